@@ -1,0 +1,47 @@
+# Every way to run Fazhi. A bare Python >= 3.11 and make are enough; all else goes into .venv.
+
+PYTHON ?= $(shell for name in python3 python python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+PORT ?= 8501
+OPEN ?= 1
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check evaluate bench lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS='|' read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
+
+setup: ## make the environment in .venv, with the command fazhi in it
+	@python="$(PYTHON)"; if [ -z "$$python" ]; then \
+		echo "Fazhi needs Python 3.11 or newer: install it, or name it with 'make PYTHON=/path/to/python ...'." >&2; \
+		exit 1; fi; \
+	"$$python" bin/environment.py
+
+run: setup ## load the bundled data and open the dashboard (PORT=8501, OPEN=0 opens no browser)
+	@$(BIN)/fazhi serve --demo --port $(PORT) $(if $(filter 0 no false,$(OPEN)),--no-open,--open)
+
+test: setup ## run every test, in a real browser too (ARGS="-k name" picks some)
+	@browser=$$($(BIN)/python bin/browser.py) && \
+	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
+
+check: setup ## check style, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+evaluate: setup ## score extraction on the sample city (GOLD=path for other labels)
+	@$(BIN)/fazhi evaluate $(or $(GOLD),data/samples/gold.jsonl)
+
+bench: setup ## measure speed on this machine
+	@$(BIN)/python -m benchmarks
+
+lock: ## renew requirements.lock from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+
+clean: ## remove .venv and caches; data/warehouse is yours and stays
+	@rm -rf .venv build fazhi.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find etl pages tests benchmarks bin -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Fazhi's readers, extraction and warehouse: from a file to figures with their words."""

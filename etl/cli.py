@@ -1,0 +1,239 @@
+"""The `fazhi` command: load, extract, evaluate, serve, status.
+
+Owns the options and the exit status: 0 all well, 1 some documents rejected or another
+problem, 2 wrong use, 130 interrupted. Refuses to lay out what it prints (`etl.console`) and to
+do the work (`etl.commands`). No traceback reaches a user unless --debug asks for it. Each
+command imports what it needs when it runs: `fazhi extract` need not wait for DuckDB and pandas.
+"""
+
+import logging
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.commands import WAREHOUSE
+from etl.console.terminal import prepare_streams, show_sentence
+from etl.errors import FazhiError, UsageError
+from etl.model import Genre
+
+DEBUG = "--debug"
+LOGGER = logging.getLogger(__name__)
+
+app = typer.Typer(
+    name="fazhi",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: the same on a terminal, in a pipe and in a file
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class DatasetName(StrEnum):
+    """The data sets a warehouse keeps apart."""
+
+    OWN = "own"
+    SAMPLE = "sample"
+    PUBLIC = "public"
+
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False)
+]
+WarehouseOption = Annotated[
+    Path,
+    typer.Option(
+        "--warehouse",
+        envvar="FAZHI_WAREHOUSE",
+        metavar="DIR",
+        help="Folder of the warehouse.",
+        show_default="data/warehouse",
+    ),
+]
+IndicatorsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--indicators",
+        metavar="DIR",
+        help="Folder of your own indicators in YAML, besides the bundled ones and those of "
+        "FAZHI_INDICATORS; may be repeated.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        typer.echo(f"fazhi {version('fazhi')}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="""\b
+Examples:
+  fazhi load reports/
+  fazhi extract reports/2023.html
+  fazhi serve
+
+\b
+Exit status: 0 all well, 1 some documents rejected, 2 wrong use."""
+)
+def fazhi(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),
+    ] = False,
+    _debug: Annotated[
+        bool, typer.Option(DEBUG, help="Show the traceback of an error; works anywhere.")
+    ] = False,
+) -> None:
+    """From a folder of Chinese rule-of-law reports to a dashboard of checkable figures."""
+
+
+@app.command(
+    short_help="Read reports and tables of figures into the warehouse.",
+    epilog="""\b
+Examples:
+  fazhi load reports/
+  fazhi load reports/2023.html figures.xlsx
+  fazhi load reports/ --warehouse /srv/fazhi""",
+)
+def load(
+    paths: Paths,
+    warehouse: WarehouseOption = WAREHOUSE,
+    dataset: Annotated[
+        DatasetName, typer.Option(help="Data set the documents belong to.")
+    ] = DatasetName.OWN,
+    indicators: IndicatorsOption = None,
+) -> None:
+    """Read every report and every table of figures below the paths into the warehouse."""
+    from etl.commands.loading import load as load_paths
+
+    raise typer.Exit(load_paths(paths, warehouse, dataset.value, indicators or ()))
+
+
+@app.command(
+    short_help="Show what reports state, without a warehouse.",
+    epilog="""\b
+Examples:
+  fazhi extract reports/2023.html
+  fazhi extract reports/ --json > figures.jsonl
+  fazhi extract reports/2023.html --text
+  fazhi extract - < passage.txt""",
+)
+def extract(
+    paths: Paths,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line for every document.")
+    ] = False,
+    as_text: Annotated[
+        bool, typer.Option("--text", help="Print the text that start and end count in.")
+    ] = False,
+    indicators: IndicatorsOption = None,
+) -> None:
+    """Show what reports state, without a warehouse; - reads one from standard input."""
+    if as_json and as_text:
+        raise UsageError("--json 和 --text 只能选一个。")
+    from etl.commands.extraction import Form
+    from etl.commands.extraction import extract as extract_paths
+
+    form = Form.JSON if as_json else Form.TEXT if as_text else Form.PAGE
+    raise typer.Exit(extract_paths(paths, form, indicators or ()))
+
+
+@app.command(
+    short_help="Score extraction against labels.",
+    epilog="""\b
+Examples:
+  fazhi evaluate data/samples/gold.jsonl
+  fazhi evaluate data/samples/gold.jsonl --genre rol --json""",
+)
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help="Labels; files are beside it.")
+    ],
+    as_json: JsonOption = False,
+    genre: Annotated[
+        Genre | None, typer.Option(help="Score documents of one genre only.", show_default=False)
+    ] = None,
+    indicators: IndicatorsOption = None,
+) -> None:
+    """Score extraction against labels: precision, recall, F1, every miss and false alarm."""
+    from etl.commands.evaluation import evaluate as evaluate_gold
+
+    raise typer.Exit(evaluate_gold(gold, genre, as_json, indicators or ()))
+
+
+@app.command(
+    short_help="Start the dashboard.",
+    epilog="""\b
+Examples:
+  fazhi serve
+  fazhi serve --port 8600 --no-open
+  fazhi serve --demo""",
+)
+def serve(
+    warehouse: WarehouseOption = WAREHOUSE,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
+    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the dashboard in a browser.")
+    ] = True,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Load the bundled sample and public figures first.")
+    ] = False,
+    indicators: IndicatorsOption = None,
+) -> None:
+    """Start the dashboard; Ctrl-C ends it."""
+    from etl.commands.serving import serve as serve_warehouse
+
+    raise typer.Exit(
+        serve_warehouse(warehouse, address, port, open_browser, demo, indicators or ())
+    )
+
+
+@app.command(
+    short_help="Tell what the warehouse holds.",
+    epilog="""\b
+Examples:
+  fazhi status
+  fazhi status --json""",
+)
+def status(warehouse: WarehouseOption = WAREHOUSE, as_json: JsonOption = False) -> None:
+    """Tell what the warehouse holds: reports, bodies, years, figures, version, built when."""
+    from etl.commands.status import status as show_status
+
+    raise typer.Exit(show_status(warehouse, as_json))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.getLogger("etl").setLevel(logging.DEBUG if DEBUG in arguments else logging.WARNING)
+    try:
+        typer.main.get_command(app).main(
+            [each for each in arguments if each != DEBUG], prog_name="fazhi"
+        )
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except FazhiError as error:
+        LOGGER.debug("fazhi", exc_info=True)
+        show_sentence(str(error))
+        return 2 if isinstance(error, UsageError) else 1
+    except Exception as error:  # the last line before the user: a sentence, not a traceback
+        LOGGER.debug("fazhi", exc_info=True)
+        show_sentence(f"程序出错（{type(error).__name__}：{error}），加 {DEBUG} 可查看详情。")
+        return 1
+    return 0
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    prepare_streams()
+    sys.exit(run(sys.argv[1:]))

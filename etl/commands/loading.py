@@ -1,0 +1,67 @@
+"""`fazhi load`: reports and tables of figures into the warehouse."""
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl.catalog import load_catalog, user_directories
+from etl.commands import PROJECT, WAREHOUSE
+from etl.commands.documents import find_files
+from etl.console.holdings import show_summary
+from etl.console.terminal import follow, open_console
+from etl.errors import UsageError
+from etl.extract.names import load_names
+from etl.pipeline import LoadSummary
+from etl.pipeline import load as load_documents
+from etl.readers import files_below
+
+LOGGER = logging.getLogger(__name__)
+BUNDLED = PROJECT / "data"
+REPORT_SUFFIXES = (".html", ".txt")
+
+
+def load(paths: Sequence[Path], warehouse: Path, dataset: str, directories: Sequence[Path]) -> int:
+    """Load everything below the paths; return 1 where some documents were rejected."""
+    summary = fill(paths, warehouse, dataset, directories)
+    for each in summary.rejections:
+        if each.fault is not None:
+            LOGGER.debug("%s", each.source, exc_info=each.fault)
+    show_summary(summary, open_console(), command=name_command(warehouse))
+    return 1 if summary.rejected else 0
+
+
+def name_command(warehouse: Path) -> str:
+    """Return the command that shows the warehouse."""
+    usual = Path(os.environ.get("FAZHI_WAREHOUSE") or WAREHOUSE)
+    return "fazhi serve" if warehouse == usual else f'fazhi serve --warehouse "{warehouse}"'
+
+
+def load_bundled(warehouse: Path, directories: Sequence[Path]) -> None:
+    """Load the sample city and the public figures; costs a moment where both are there."""
+    # The folder also holds the labels and a README, which are no reports.
+    samples = [
+        path for path in files_below([BUNDLED / "samples"]) if path.suffix in REPORT_SUFFIXES
+    ]
+    fill(samples, warehouse, "sample", directories)
+    fill([BUNDLED / "public_figures.csv"], warehouse, "public", directories)
+
+
+def fill(
+    paths: Sequence[Path], warehouse: Path, dataset: str, directories: Sequence[Path]
+) -> LoadSummary:
+    """Load the documents below the paths under a progress bar."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"找不到 {path}，请检查路径。")
+    total = len(find_files(paths))
+    catalog = load_catalog((*user_directories(), *directories))
+    with follow("读取", total) as advance:
+        return load_documents(
+            paths,
+            warehouse=warehouse,
+            dataset=dataset,
+            catalog=catalog,
+            names=load_names(),
+            progress=advance,
+        )

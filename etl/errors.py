@@ -1,0 +1,61 @@
+"""The errors Fazhi shows to people: what is wrong, where, and what to do about it.
+
+Every error that reaches a user descends from `FazhiError`; its text is one clear sentence.
+Programming mistakes are not caught here: they stay ordinary exceptions.
+"""
+
+from enum import StrEnum
+
+
+class RejectionKind(StrEnum):
+    """Why one document was not taken; part of the public JSON (`error.kind`)."""
+
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED = "unsupported"
+    NO_BODY = "no_body"
+    NOT_A_REPORT = "not_a_report"
+    NO_AGENCY = "no_agency"
+    NO_YEAR = "no_year"
+    BAD_ROW = "bad_row"
+
+
+class FazhiError(Exception):
+    """Base of all errors meant for people."""
+
+
+class UsageError(FazhiError):
+    """The command was called in a way that cannot work (exit status 2)."""
+
+
+class CatalogError(FazhiError):
+    """A file below data/ breaks a rule of the catalogue; names file, place and mistake."""
+
+
+class WarehouseFault(StrEnum):
+    """What is wrong with the warehouse; pages and the command line act on it."""
+
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    UNWRITABLE = "unwritable"
+
+
+class WarehouseError(FazhiError):
+    """The warehouse is missing, damaged, locked, or cannot be written."""
+
+    def __init__(self, kind: WarehouseFault, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+class Rejected(FazhiError):  # noqa: N818 - a verdict on a document, not a fault of the program
+    """One document cannot be used; the others go on."""
+
+    def __init__(self, kind: RejectionKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message

@@ -1,0 +1,261 @@
+"""Candidates: every quantity a wording claims, with a verdict and its reason.
+
+Owns the walk over one text: quantities, shared lists, scope, stated nothings, named firms.
+Chooses nothing between candidates: that is resolution's part.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from etl.catalog import Catalog, Indicator
+from etl.extract.firms import find_firms
+from etl.extract.lists import Spread, spread_lists
+from etl.extract.scope import Reason, Reporter, judge, judge_stated_nothing
+from etl.extract.wording import Lexicon, Match
+from etl.extract.zeros import ZeroWording
+from etl.model import Qualifier, SectionKind
+from etl.text.clauses import Place, Sentences, last_clause
+from etl.text.quantities import Quantity, find_quantities
+
+FIRMS = "legal_counsel_firms"
+_AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
+_ROW_MARK = re.compile(r"(?:、|和|及|与|以及)$")
+_SPLIT = re.compile(r"[，；：、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure the text may state, on normalised text.
+
+    `start`..`end` are the words that state it, `number_start`..`number_end` its number.
+    `reason` is None where nothing speaks against it. `among` marks a number after 其中 or in
+    brackets; `label` is what distinguishes it from other figures of its indicator; `summing` that
+    合计 or 共计 introduces the number, `weak` that only a loose wording claims it, and
+    `among_before` that its sentence opens with 其中, so that its whole stands in the one before.
+    """
+
+    indicator: str | None
+    rule: str
+    value: Decimal
+    qualifier: Qualifier
+    unit: str
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    sentence: int
+    among: bool
+    label: str
+    reason: Reason | None
+    summing: bool = False
+    weak: bool = False
+    among_before: bool = False
+
+
+class Reader:
+    """Reads candidates from normalised text by one catalogue."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._lexicon = Lexicon(catalog)
+        self._zeros = ZeroWording(catalog)
+
+    def read(
+        self, text: str, reporter: Reporter, section_at: Callable[[int], SectionKind]
+    ) -> list[Candidate]:
+        """Return all candidates of masked, normalised `text`, in reading order."""
+        quantities = find_quantities(text)
+        text = _write_digits(text, quantities)
+        sentences = Sentences(text)
+        spread = spread_lists(text, quantities, sentences)
+        found: list[Candidate] = []
+        for quantity in quantities:
+            place = sentences.place(quantity.start, quantity.end)
+            found.extend(self._claims(quantity, place, spread, reporter, section_at))
+        found.extend(self._stated_nothings(text, sentences, reporter, section_at))
+        found.extend(self._firms(text, sentences, found, reporter, section_at))
+        return sorted(found, key=lambda each: (each.number_start, each.indicator or ""))
+
+    def _claims(
+        self,
+        quantity: Quantity,
+        place: Place,
+        spread: Mapping[int, Spread],
+        reporter: Reporter,
+        section_at: Callable[[int], SectionKind],
+    ) -> Iterator[Candidate]:
+        section = section_at(quantity.start)
+        among = _is_among(place)
+        if quantity.start in spread:
+            for match, words in self._spread_matches(quantity, place, spread[quantity.start]):
+                reason = judge(quantity, place, match.indicator, reporter, section)
+                whole = replace(match, start=quantity.start - len(place.clause))
+                yield _candidate(quantity, place, whole, False, words, reason)
+            return
+        matches = self._lexicon.matches(quantity, place)
+        if not matches:
+            yield _unclaimed(quantity, place, among)
+            return
+        best = matches[0]
+        if among and best.wording.noun:
+            yield _unclaimed(quantity, place, among)
+            return
+        reason = judge(quantity, place, best.indicator, reporter, section)
+        if reason is None and self._is_shared(quantity, place, best):
+            reason = Reason.SHARED
+        yield _candidate(quantity, place, best, among, _label(place), reason)
+
+    def _spread_matches(
+        self, quantity: Quantity, place: Place, spread: Spread
+    ) -> Iterator[tuple[Match, str]]:
+        known: set[str] = set()
+        for words in spread.words:
+            written = replace(place, left=words, clause=last_clause(words))
+            for match in self._lexicon.matches(quantity, written)[:1]:
+                if spread.each or match.indicator.id not in known:
+                    known.add(match.indicator.id)
+                    yield match, words if spread.each else ""
+
+    def _is_shared(self, quantity: Quantity, place: Place, match: Match) -> bool:
+        """复议、诉讼案件共2件: one number for two indicators is a figure of neither."""
+        before = place.left[: max(match.start - place.sentence_start, 0)]
+        row = _ROW_MARK.search(before)
+        if row is None or match.start >= quantity.start:
+            return False
+        words = before[: row.start()]
+        others = self._lexicon.matches(
+            quantity, replace(place, left=words, clause=last_clause(words))
+        )
+        return any(
+            other.indicator.id != match.indicator.id and not other.by_topic for other in others[:1]
+        )
+
+    def _stated_nothings(
+        self,
+        text: str,
+        sentences: Sentences,
+        reporter: Reporter,
+        section_at: Callable[[int], SectionKind],
+    ) -> Iterator[Candidate]:
+        seen: set[tuple[str, int]] = set()
+        for denial in self._zeros.find(text, sentences):
+            place = sentences.place(denial.start, denial.end)
+            key = (denial.indicator.id, place.sentence_start)
+            if key in seen:
+                continue
+            seen.add(key)
+            reason = judge_stated_nothing(
+                place, denial.indicator, reporter, section_at(denial.start)
+            )
+            yield Candidate(
+                denial.indicator.id, f"{denial.indicator.id}/stated-nothing", Decimal(0),
+                Qualifier.EXACT, denial.indicator.unit, denial.start - len(_lead(place)), denial.end,
+                denial.start, denial.end, place.sentence_start, False, "", reason,
+            )  # fmt: skip
+
+    def _firms(
+        self,
+        text: str,
+        sentences: Sentences,
+        found: list[Candidate],
+        reporter: Reporter,
+        section_at: Callable[[int], SectionKind],
+    ) -> Iterator[Candidate]:
+        indicator = self.catalog.indicators.get(FIRMS)
+        if indicator is None or any(c.indicator == FIRMS and c.reason is None for c in found):
+            return
+        names: dict[str, Candidate] = {}
+        for firm in find_firms(text, sentences):
+            place = sentences.place(firm.start, firm.end)
+            reason = judge_stated_nothing(place, indicator, reporter, section_at(firm.start))
+            if reason is None and firm.name not in names:
+                names[firm.name] = Candidate(
+                    FIRMS, f"{FIRMS}/named", Decimal(1), Qualifier.EXACT, indicator.unit,
+                    firm.clause_start, firm.clause_end, firm.start, firm.end,
+                    place.sentence_start, False, firm.name, None,
+                )  # fmt: skip
+        yield from _one_per_firm(list(names.values()))
+
+
+def _write_digits(text: str, quantities: Sequence[Quantity]) -> str:
+    """Write Chinese numerals as digits of the same length, so that wording sees one form.
+
+    Years keep their words: scope reads them.
+    """
+    pieces, position = [], 0
+    for quantity in quantities:
+        numeral = text[quantity.numeral_start : quantity.numeral_end]
+        if quantity.unit == "年" or numeral[0].isdigit() or numeral == "首":
+            continue
+        pieces += [text[position : quantity.numeral_start], "0" * len(numeral)]
+        position = quantity.numeral_end
+    return "".join([*pieces, text[position:]])
+
+
+def _one_per_firm(named: list[Candidate]) -> Iterator[Candidate]:
+    """Several names are that many firms: one figure, its words from first to last name."""
+    if len(named) > 1:
+        yield replace(named[0], value=Decimal(len(named)), label="")
+    else:
+        yield from named
+
+
+def _is_among(place: Place) -> bool:
+    found = list(_AMONG.finditer(place.left))
+    if found and _opens_among(place):
+        return "。" not in place.left and found[-1][0] != "（"
+    if not found or not re.search(r"\d", place.left[: found[-1].start()]):
+        return False
+    tail = place.left[found[-1].end() :]
+    return "；" not in tail and not (found[-1][0] == "（" and "）" in tail)
+
+
+def _opens_among(place: Place) -> bool:
+    return re.match(r"(?:其中|包括)", place.left) is not None
+
+
+def _lead(place: Place) -> str:
+    return _SPLIT.split(place.clause)[-1]
+
+
+_ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
+
+
+def _label(place: Place) -> str:
+    """The quantity's own words: its clause without the items of a row before it."""
+    return _ITEM_BEFORE.sub("", place.clause)
+
+
+def _candidate(
+    quantity: Quantity, place: Place, match: Match, among: bool, label: str, reason: Reason | None
+) -> Candidate:
+    start = min(match.start, quantity.start)
+    clause = place.start - len(place.clause)
+    if start > clause and start - clause <= 24:
+        start = clause
+    return Candidate(
+        match.indicator.id, f"{match.indicator.id}/{match.wording.id}", quantity.value,
+        quantity.qualifier, quantity.unit or match.indicator.unit, start,
+        max(match.end, quantity.end), quantity.numeral_start, quantity.end,
+        place.sentence_start, among, label, reason, _SUMMING.search(place.clause) is not None,
+        match.wording.weak, _opens_among(place),
+    )  # fmt: skip
+
+
+_SUMMING = re.compile(r"(?:合计|共计|总计)[^，。；\d]{0,8}$")
+
+
+def _unclaimed(quantity: Quantity, place: Place, among: bool) -> Candidate:
+    return Candidate(
+        None, "", quantity.value, quantity.qualifier, quantity.unit,
+        quantity.start - len(_lead(place)), quantity.end, quantity.numeral_start, quantity.end,
+        place.sentence_start, among, _lead(place), Reason.NO_WORDING,
+        among_before=_opens_among(place),
+    )  # fmt: skip
+
+
+def indicator_of(catalog: Catalog, candidate: Candidate) -> Indicator | None:
+    """Return the indicator that claims `candidate`, if any."""
+    return catalog.indicators[candidate.indicator] if candidate.indicator else None

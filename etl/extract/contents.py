@@ -1,0 +1,112 @@
+"""Which of the required contents a report has, by heading or by substance, and where.
+
+Owns the wording by which a passage without its own heading shows a required content. Refuses
+to nest headings (`etl.text.sections` does) and to judge whether a content is good enough.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from etl.model import Genre, Section, SectionKind, Span
+from etl.text.sections import Chapter, chapter_at
+
+_PLAN = SectionKind.NEXT_YEAR_PLAN
+_LACK = SectionKind.SHORTCOMINGS
+_FIRST = SectionKind.FIRST_RESPONSIBLE_PERSON
+_MEASURES = SectionKind.MEASURES
+
+_PERSON = re.compile("第一责任人|亲自")
+_SENTENCE_END = re.compile("。|(?=\n)")
+_TITLES = re.compile("《[^》]*》")
+_OTHER_DUTY = re.compile(
+    "(?:安全生产|信息公开|政务公开|保密|意识形态|网络安全|防汛|河长|党风廉政|信访|消防|食品安全|质量安全|普法|控辍保学"
+    "|环境保护|污染防治|粮食安全)[^，。]{0,12}第一责任人"
+)
+_OTHERS_DUTY = re.compile(
+    "(?:要求|督促|推动|指导|考核|监督|压实|强化)(?:各|全[市县区]|下属|下级|基层|企业|所属|监管)[^，。]{0,24}第一责任人"
+)
+_LEADER = re.compile(
+    "局长|书记|主任|厅长|部长|[市县区镇乡州旗]长|主要负责|主要领导|一把手|负责人|领导班子|党组|党委|党工委|我[局委市县区镇街办厅]"
+)
+_LAW = re.compile("法治|依法行政|依法治|法制")
+_MIN_MEASURES = 80
+_LONGEST = 600
+_LATE = 0.6
+
+
+def find_contents(
+    text: str, body: Span, chapters: Sequence[Chapter], genre: Genre
+) -> tuple[Section, ...]:
+    """Return the required contents of the body with the passages that show them."""
+    found = [*_by_heading(chapters, body), *_by_substance(text, body, chapters, genre)]
+    first: dict[SectionKind, Section] = {}
+    for section in found:
+        first.setdefault(section.kind, section)
+    return tuple(sorted(first.values(), key=lambda section: section.span.start))
+
+
+def _by_heading(chapters: Sequence[Chapter], body: Span) -> Iterator[Section]:
+    for chapter in chapters:
+        if chapter.kind is SectionKind.OTHER:
+            continue
+        if chapter.kind is _PLAN and not chapter.heading and _is_aside(chapter, chapters, body):
+            continue
+        yield Section(chapter.kind, chapter.span)
+
+
+def _is_aside(chapter: Chapter, chapters: Sequence[Chapter], body: Span) -> bool:
+    """Tell whether a plan sentence is said in passing, within the measures and before their end."""
+    around = [c for c in chapters if c.level < chapter.level and c.span.contains(chapter.span)]
+    if not around or around[0].kind is not _MEASURES:
+        return False
+    reach = body.start + _LATE * (body.end - body.start)
+    return chapter.span.start < reach or chapter.span.end < around[0].span.end
+
+
+def _by_substance(
+    text: str, body: Span, chapters: Sequence[Chapter], genre: Genre
+) -> Iterator[Section]:
+    if genre is not Genre.DIS:
+        yield from _find_first_person(text, body, chapters)
+    if genre is not Genre.UNKNOWN:
+        yield from _find_measures(text, body, chapters)
+
+
+def _find_first_person(text: str, body: Span, chapters: Sequence[Chapter]) -> Iterator[Section]:
+    """Yield sentences that tell how the principal leader performed the duty."""
+    read_to = body.start
+    for match in _PERSON.finditer(text, body.start, body.end):
+        if match.start() < read_to:
+            continue
+        span = _sentence_around(text, match.start(), body)
+        read_to = span.end
+        chapter = chapter_at(chapters, span.start)
+        told = chapter is None or chapter.kind not in (_PLAN, _LACK)
+        if told and _tells_duty(_TITLES.sub("", span.cut(text))):
+            yield Section(_FIRST, span)
+
+
+def _sentence_around(text: str, at: int, body: Span) -> Span:
+    """Return the sentence at `at`; of an endless one, what stands near."""
+    start = max(body.start, at - _LONGEST)
+    start = max(start, 1 + max(text.rfind(mark, start, at) for mark in "。\n"))
+    limit = min(body.end, at + _LONGEST)
+    end = _SENTENCE_END.search(text, at, limit)
+    return Span(start, end.end() if end else limit)
+
+
+def _tells_duty(sentence: str) -> bool:
+    if _OTHER_DUTY.search(sentence) or _OTHERS_DUTY.search(sentence):
+        return False
+    of_law, of_leader = _LAW.search(sentence) is not None, _LEADER.search(sentence) is not None
+    if "第一责任人" in sentence:
+        return of_law or of_leader
+    return sentence.count("亲自") >= 2 and of_law and of_leader
+
+
+def _find_measures(text: str, body: Span, chapters: Sequence[Chapter]) -> Iterator[Section]:
+    """Without headings, what stands before shortcomings and plan is what was done."""
+    ends = [c.span.start for c in chapters if c.kind in (_PLAN, _LACK)]
+    end = min([body.end, *ends])
+    if end - body.start >= _MIN_MEASURES:
+        yield Section(_MEASURES, Span(body.start, end))

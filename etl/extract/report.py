@@ -1,0 +1,39 @@
+"""A whole report: header, figures and findings of one document.
+
+Owns the order of reading: what the report is decides how its sentences are read.
+"""
+
+from functools import lru_cache
+
+from etl.catalog import Catalog
+from etl.extract.candidates import Reader
+from etl.extract.header import read_header
+from etl.extract.names import Names
+from etl.extract.prose import Prose, read_prose
+from etl.extract.reporter import reporter_of
+from etl.model import Document, Header, Report, SectionKind
+from etl.text.sections import chapter_at, split_sections
+
+
+def read_report(document: Document, catalog: Catalog, names: Names) -> Report:
+    """Return everything `document` states; raises Rejected where it is no report."""
+    header = read_header(document, names)
+    prose = read_figures(document, header, catalog)
+    return Report(document, header, prose.observations, prose.findings)
+
+
+def read_figures(document: Document, header: Header, catalog: Catalog) -> Prose:
+    """Return the figures of `document`'s prose under what its `header` says."""
+    chapters = split_sections(document.text, header.year)
+
+    def section_at(offset: int) -> SectionKind:
+        chapter = chapter_at(chapters, offset)
+        return chapter.kind if chapter else SectionKind.OTHER
+
+    return read_prose(document, _reader(catalog), reporter_of(header), section_at)
+
+
+@lru_cache(maxsize=4)
+def _reader(catalog: Catalog) -> Reader:
+    """Compile a catalogue's wording once per process."""
+    return Reader(catalog)

@@ -1,0 +1,189 @@
+"""Resolution: from candidates to the figures a report states.
+
+Owns three rules: a repeat merges, a sub-count hangs under its whole, and two different totals of
+one thing both stay and are reported as a contradiction.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from etl.extract.candidates import Candidate
+from etl.extract.parts import core_words, name_parts
+from etl.extract.scope import Reason
+from etl.model import Qualifier
+
+
+@dataclass(slots=True)
+class Stated:
+    """A figure taken, with the sub-counts that hang under it."""
+
+    candidate: Candidate
+    part: str | None = None
+    parts: list[Candidate] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the candidates come to: figures, contradictions, and every candidate's fate."""
+
+    figures: tuple[Stated, ...]
+    contradictions: tuple[tuple[Stated, ...], ...]
+    left: tuple[Candidate, ...]
+
+
+def resolve(candidates: Sequence[Candidate]) -> Resolution:
+    """Choose among `candidates` (in reading order)."""
+    left: list[Candidate] = []
+    figures: list[Stated] = []
+    by_sentence: dict[int, list[Stated]] = defaultdict(list)
+    before: list[Stated] = []
+    for candidate in candidates:
+        if candidate.among_before:
+            by_sentence[candidate.sentence] = by_sentence[candidate.sentence] or before[-1:]
+        whole = _whole_of(candidate, by_sentence[candidate.sentence])
+        if whole is not None:
+            whole.parts.append(candidate)
+            left.append(replace(candidate, reason=Reason.PART))
+        elif candidate.reason is not None or candidate.indicator is None:
+            left.append(candidate)
+        else:
+            stated = Stated(candidate)
+            figures.append(stated)
+            by_sentence[candidate.sentence].append(stated)
+            before.append(stated)
+    groups: dict[str, list[Stated]] = defaultdict(list)
+    for stated in figures:
+        groups[str(stated.candidate.indicator)].append(stated)
+    kept: list[Stated] = []
+    contradictions: list[tuple[Stated, ...]] = []
+    for group in groups.values():
+        merged = _hang_split(_merge_repeats(_drop_weak(group, left), left), left)
+        contradictions.extend(_name_parts(merged))
+        kept.extend(merged)
+    kept.sort(key=lambda stated: stated.candidate.number_start)
+    return Resolution(tuple(kept), tuple(contradictions), tuple(left))
+
+
+def _whole_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
+    """The figure a number after 其中 is a part of; another indicator's figure is its own."""
+    if not before:
+        return None
+    if not candidate.among:
+        return _goes_on(candidate, before)
+    same = [each for each in before if each.candidate.indicator == candidate.indicator]
+    whole = same[-1] if same else before[-1]
+    if candidate.reason not in (None, Reason.NO_WORDING):
+        return None
+    if candidate.indicator is not None and candidate.indicator != whole.candidate.indicator:
+        return None
+    if candidate.indicator is not None:
+        return whole
+    same_kind = _unit_kind(candidate.unit) == _unit_kind(whole.candidate.unit)
+    return whole if same_kind and candidate.value <= whole.candidate.value else None
+
+
+def _goes_on(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
+    """其中A20条；B15条；C10条: shares go on past ； while they fit within their whole."""
+    for whole in reversed(before):
+        if whole.candidate.indicator == candidate.indicator and whole.parts:
+            shares = [p for p in whole.parts if p.indicator == candidate.indicator]
+            total = sum((part.value for part in shares), candidate.value)
+            if shares and candidate.reason is None and total <= whole.candidate.value:
+                return whole
+    return None
+
+
+def _unit_kind(unit: str) -> str:
+    return "件" if unit in "件起宗例个项份" else unit
+
+
+def _drop_weak(group: list[Stated], left: list[Candidate]) -> list[Stated]:
+    """A loose wording (执法人员6名) gives way to a strict one (其中持证5名) in the same report."""
+    strict = [stated for stated in group if not stated.candidate.weak]
+    if not strict or len(strict) == len(group):
+        return group
+    weak = [stated.candidate for stated in group if stated.candidate.weak]
+    left.extend(replace(candidate, reason=Reason.REPEATED) for candidate in weak)
+    return strict
+
+
+def _merge_repeats(group: list[Stated], left: list[Candidate]) -> list[Stated]:
+    """The same value stated again is one figure; the firmer statement stays.
+
+    A stated value also covers a bound that it meets (summary: 超过600件, body: 612件).
+    """
+    merged: list[Stated] = []
+    for stated in group:
+        twin = next(
+            (known for known in merged if _repeats(known.candidate, stated.candidate)), None
+        )
+        if twin is None:
+            merged.append(stated)
+            continue
+        twin.parts.extend(stated.parts)
+        loser = stated.candidate
+        if _firmer(stated.candidate, twin.candidate):
+            loser, twin.candidate = twin.candidate, stated.candidate
+        left.append(replace(loser, reason=Reason.REPEATED))
+    return merged
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    if _unit_kind(one.unit) != _unit_kind(other.unit):
+        return False
+    if one.value == other.value and one.qualifier == other.qualifier:
+        return not (one.sentence == other.sentence and one.value and _is_row(one, other))
+    return one.value == other.value and Qualifier.EXACT in (one.qualifier, other.qualifier)
+
+
+def _is_row(one: Candidate, other: Candidate) -> bool:
+    """Two equal numbers side by side (进机关2场、进企业2场) are two figures."""
+    return one.label != other.label and abs(other.number_start - one.number_end) < 24
+
+
+def _firmer(one: Candidate, other: Candidate) -> bool:
+    return one.qualifier is Qualifier.EXACT and other.qualifier is not Qualifier.EXACT
+
+
+def _hang_split(group: list[Stated], left: list[Candidate]) -> list[Stated]:
+    """A row in one sentence whose numbers add up to another number hangs under it."""
+    for whole in reversed(group):
+        others = [each for each in group if each is not whole]
+        same = [each for each in others if each.candidate.sentence == whole.candidate.sentence]
+        rest = others if len(others) > 1 and _total(others) == whole.candidate.value else same
+        adds_up = len(rest) > 1 and _total(rest) == whole.candidate.value
+        sums_up = whole.candidate.summing and rest and _total(rest) <= whole.candidate.value
+        if adds_up or sums_up:
+            whole.parts.extend(each.candidate for each in rest)
+            left.extend(replace(each.candidate, reason=Reason.PART) for each in rest)
+            return [each for each in group if each not in rest]
+    return group
+
+
+def _total(figures: Sequence[Stated]) -> Decimal:
+    return sum((each.candidate.value for each in figures), Decimal(0))
+
+
+def _name_parts(group: list[Stated]) -> list[tuple[Stated, ...]]:
+    """Name figures that split one indicator; return those that contradict each other."""
+    if len(group) < 2:
+        return []
+    words = [stated.candidate.label for stated in group]
+    one_sentence = len({stated.candidate.sentence for stated in group}) == 1
+    if not one_sentence and (rivals := _rivals(group)):
+        return [rivals]
+    for stated, name in zip(group, name_parts(words), strict=True):
+        stated.part = name
+    return []
+
+
+def _rivals(group: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Figures in different sentences with the same words and measure word: one fact, two totals."""
+    by_words: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    for stated in group:
+        candidate = stated.candidate
+        by_words[core_words(candidate.label), _unit_kind(candidate.unit)].append(stated)
+    rivals = max(by_words.values(), key=len)
+    return tuple(rivals) if len({each.candidate.sentence for each in rivals}) > 1 else ()

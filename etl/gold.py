@@ -1,0 +1,109 @@
+"""Labels for `fazhi evaluate`: a JSON line per document, what its reader should find.
+
+Owns the format of a gold file and says which line breaks it. Refuses to read documents and
+to score anything (`etl.evaluate` does). Only facts a line states are asked for.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from etl.errors import UsageError
+from etl.model import REQUIRED_SECTIONS, Genre, Qualifier
+
+HEADER_FIELDS = ("genre", "title", "agency", "region", "year", "published_on", "signed_on")
+TABLE_PREFIX = "table:"
+
+Fact = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One figure the document states, with a literal quote or `table:<row>|<column>`."""
+
+    indicator: str
+    value: Decimal
+    qualifier: Qualifier
+    quote: str
+    part: str | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """Return the cell's key where the evidence is a table cell."""
+        found = self.quote.startswith(TABLE_PREFIX)
+        return self.quote.removeprefix(TABLE_PREFIX) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """The labels of one document and the header facts its line states."""
+
+    file: str
+    genre: Genre
+    labels: tuple[Label, ...]
+    facts: Mapping[str, Fact]
+
+
+def read_gold(path: Path) -> tuple[GoldDocument, ...]:
+    """Read a gold file; raises `UsageError` naming the first line that is none."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"标注文件 {path} 无法读取（{name_cause(error)}），请检查路径。"
+        ) from error
+    documents = tuple(parse_lines(lines, path))
+    if not documents:
+        raise UsageError(f"标注文件 {path} 是空的，每行应为一份文件的 JSON 标注。")
+    return documents
+
+
+def parse_lines(lines: list[str], path: Path) -> Iterator[GoldDocument]:
+    """Yield the document of every line that is not blank."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield parse_document(json.loads(line, parse_float=Decimal))
+        except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+            raise UsageError(
+                f"标注文件 {path} 第 {number} 行不是有效的标注（{name_cause(error)}），请改正。"
+            ) from error
+
+
+def parse_document(row: Mapping[str, Any]) -> GoldDocument:
+    """Return the document of one decoded line."""
+    if not isinstance(row, dict):
+        raise TypeError("应为 JSON 对象")
+    facts: dict[str, Fact] = {name: row[name] for name in HEADER_FIELDS if name in row}
+    sections = row.get("sections", {})
+    facts |= {f"sections.{kind}": sections[kind] for kind in REQUIRED_SECTIONS if kind in sections}
+    return GoldDocument(
+        file=str(row["file"]),
+        genre=Genre(row.get("genre") or Genre.UNKNOWN),
+        labels=tuple(parse_label(each) for each in row["labels"]),
+        facts=facts,
+    )
+
+
+def parse_label(row: Mapping[str, Any]) -> Label:
+    """Return one label."""
+    return Label(
+        indicator=str(row["indicator"]),
+        value=Decimal(row["value"]),
+        qualifier=Qualifier(row.get("qualifier", Qualifier.EXACT)),
+        quote=str(row["quote"]),
+        part=row.get("part"),
+    )
+
+
+def name_cause(error: Exception) -> str:
+    """Return a short cause for a sentence: the missing key, or what Python says of it."""
+    if isinstance(error, KeyError):
+        return f"缺少 {error.args[0]}"
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    return str(error) or type(error).__name__

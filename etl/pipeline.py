@@ -1,0 +1,264 @@
+"""The order of a load: files → readers → extract → warehouse; and what became of each file.
+
+Owns the one place that catches a document's failure. Refuses to publish a load that took
+nothing, or that would change nothing.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from etl.errors import Rejected, RejectionKind
+from etl.rejections import demand_body_and_year, describe_fault, describe_row
+from etl.stages import CatalogLike, Stages, bundled_stages
+from etl.supersession import describe_supersession
+from etl.warehouse.build import Build, Rejection
+from etl.warehouse.derivation import Supersession
+from etl.warehouse.inventory import Inventory, Known, open_inventory
+from etl.warehouse.publish import hold_lock, publish
+from etl.warehouse.rows import Entry, Origin, split_ledger, split_report
+
+# These say that a file could not be looked at now, not that it is no report: what was read
+# from it before stays.
+_PASSING = {RejectionKind.NOT_FOUND, RejectionKind.UNREADABLE}
+
+
+class Fate(Enum):
+    """What became of a file that was taken."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """What a load did. `rejected` counts files and single rows of ledgers.
+
+    `version` is the one served now, 0 where there is none; `superseded` and `notices` are
+    sentences.
+    """
+
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    rejections: tuple[Rejection, ...]
+    superseded: tuple[str, ...]
+    notices: tuple[str, ...]
+    version: int
+    warehouse: Path
+    published: bool
+
+
+def load(
+    paths: Sequence[Path],
+    *,
+    warehouse: Path,
+    dataset: str = "own",
+    catalog: CatalogLike,
+    names: Any,
+    progress: Callable[[str], None] | None = None,
+    stages: Stages | None = None,
+) -> LoadSummary:
+    """Bring every report and ledger below `paths` into a data set of the warehouse."""
+    with hold_lock(warehouse):
+        before = open_inventory(warehouse, dataset)
+        try:
+            run = _Load(dataset, catalog, names, stages or bundled_stages(), before)
+            version = publish(warehouse, lambda build: run.fill(build, paths, progress))
+        finally:
+            before.close()
+    return _summarise(run, warehouse, version, paths)
+
+
+@dataclass(slots=True)
+class _Load:
+    """One load at work: what it starts from, and what it has seen so far."""
+
+    dataset: str
+    catalog: CatalogLike
+    names: Any
+    stages: Stages
+    before: Inventory
+    files: int = 0
+    fates: dict[str, Fate] = field(default_factory=dict)  # by document id
+    copies: int = 0  # files whose content had been seen in this load already
+    replaced: set[str] = field(default_factory=set)  # document ids not to carry over
+    rejections: list[Rejection] = field(default_factory=list)
+    supersessions: tuple[Supersession, ...] = ()
+
+    @property
+    def _engine(self) -> str:
+        """The stamp of a reading: the code and the catalogue behind it."""
+        return f"{self.stages.engine}/{self.catalog.digest[:12]}"
+
+    def fill(
+        self, build: Build, paths: Sequence[Path], progress: Callable[[str], None] | None
+    ) -> bool:
+        """Read all files into the build; tell whether that makes a new version."""
+        for path in self.stages.files_below(paths):
+            self.files += 1
+            entry = self._take(path, build.version)
+            if entry is not None:
+                build.add(entry)
+            if progress is not None:
+                progress(path.as_posix())
+        if not self.fates or not self._has_news(build):
+            return False
+        self._complete(build)
+        return True
+
+    def _has_news(self, build: Build) -> bool:
+        return (
+            build.documents > 0
+            or bool(self.replaced)
+            or tuple(self.rejections) != self.before.rejections
+            or self.catalog.digest != self.before.catalog_digest
+            or self.before.repair
+        )
+
+    def _complete(self, build: Build) -> None:
+        if self.before.connection is not None:
+            build.carry_over(self.before.connection, self.replaced)
+        build.set_indicators(self.catalog.indicators)
+        build.set_rejections(self.dataset, self.rejections)
+        found = build.finish(
+            engine=self.stages.engine,
+            catalog_digest=self.catalog.digest,
+            built_at=datetime.now(UTC),
+        )
+        touched = {key for key, fate in self.fates.items() if fate is not Fate.UNCHANGED}
+        self.supersessions = tuple(s for s in found if {s.old, s.new} & touched)
+        older = {known.document_id for known in self.before.documents.values()}
+        for item in self.supersessions:
+            if item.old in older and self.fates.get(item.new) is Fate.NEW:
+                self.fates[item.new] = Fate.CHANGED
+
+    def _take(self, path: Path, version: int) -> Entry | None:
+        """Return the rows of a file; None where its content is known or it is rejected."""
+        source = path.as_posix()
+        sha256 = _hash_file(path)
+        known = self.before.documents.get(sha256 or "")
+        try:
+            origin = self._trace(path, sha256, version)
+            if origin.document_id in self.fates:
+                self.copies += 1
+                return None
+            if known is not None and known.engine == origin.engine:
+                self.fates[known.document_id] = Fate.UNCHANGED
+                if known.media == "ledger":
+                    self._read_ledger(path, origin)  # its bad rows are told each time
+                return None
+            return self._read(path, origin)
+        except Rejected as verdict:
+            self._reject(self._judge(source, verdict, sha256), known)
+        except Exception as error:  # whatever it is, it costs one document and not the load
+            self._reject(describe_fault(source, error), known)
+        return None
+
+    def _trace(self, path: Path, sha256: str | None, version: int) -> Origin:
+        """Return where a file's rows come from; a document read anew keeps its first load."""
+        known = self.before.documents.get(sha256 or "")
+        if known is None:
+            place = (path.as_posix(), path.resolve().as_posix())
+        else:
+            place = (known.source, known.location)
+            version = known.loaded_version
+        return Origin(self.dataset, sha256 or "", *place, self._engine, version)
+
+    def _read(self, path: Path, origin: Origin) -> Entry:
+        if origin.sha256 and self.stages.is_ledger(path):
+            entry, replaced = self._read_ledger(path, origin)
+        else:
+            entry, replaced = self._read_report(path, origin), set()
+        known = self.before.documents.get(entry.sha256)
+        if known is not None:
+            replaced.add(known.document_id)
+        same = known is not None and known.reading == entry.reading
+        changed = Fate.CHANGED if replaced else Fate.NEW
+        self.fates[entry.document_id] = Fate.UNCHANGED if same else changed
+        self.replaced |= replaced
+        return entry
+
+    def _read_report(self, path: Path, origin: Origin) -> Entry:
+        said = self.before.verdicts.get((path.as_posix(), origin.sha256, origin.engine))
+        if said is not None:  # the same engine would say the same of the same file
+            raise Rejected(said.kind, said.message)
+        document = self.stages.read(path, source=path.as_posix())
+        report = self.stages.read_report(document, self.catalog, self.names)
+        demand_body_and_year(report)
+        if document.sha256 != origin.sha256:  # the file changed while it was being loaded
+            origin = self._trace(path, document.sha256, origin.version)
+        return split_report(report, origin)
+
+    def _read_ledger(self, path: Path, origin: Origin) -> tuple[Entry, set[str]]:
+        """Return a ledger's good rows, and the documents it replaces.
+
+        A ledger is kept up to date in place: the same file with other content replaces what
+        it held before.
+        """
+        units = {key: item.units for key, item in self.catalog.indicators.items()}
+        ledger = self.stages.read_ledger(path, units)
+        source = path.as_posix()
+        self.rejections.extend(describe_row(source, error) for error in ledger.errors)
+        if not ledger.figures:
+            raise Rejected(RejectionKind.EMPTY, f"{source} 里没有一行可用的数据：请改正后再装入。")
+        figures = [self.stages.place_figure(figure, self.names) for figure in ledger.figures]
+        entry = split_ledger(figures, origin)
+        before = self.before.documents.values()
+        ledgers = (known for known in before if known.media == "ledger")
+        return entry, {k.document_id for k in ledgers if k.location == origin.location}
+
+    def _judge(self, source: str, verdict: Rejected, sha256: str | None) -> Rejection:
+        lasting = verdict.kind not in _PASSING
+        key = (sha256, self._engine) if lasting else (None, None)
+        return Rejection(source, verdict.kind, verdict.message, None, *key)
+
+    def _reject(self, rejection: Rejection, known: Known | None) -> None:
+        self.rejections.append(rejection)
+        if known is not None and rejection.kind not in _PASSING:
+            self.replaced.add(known.document_id)
+
+
+def _hash_file(path: Path) -> str | None:
+    """Return the digest of a file's content; None where it cannot be read: its reader says why."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _summarise(
+    run: _Load, warehouse: Path, version: int | None, paths: Sequence[Path]
+) -> LoadSummary:
+    fates = list(run.fates.values())
+    return LoadSummary(
+        read=run.files,
+        new=fates.count(Fate.NEW),
+        changed=fates.count(Fate.CHANGED),
+        unchanged=fates.count(Fate.UNCHANGED) + run.copies,
+        rejected=len(run.rejections),
+        rejections=tuple(run.rejections),
+        superseded=tuple(describe_supersession(item) for item in run.supersessions),
+        notices=tuple(_notices(run, paths)),
+        version=run.before.version if version is None else version,
+        warehouse=warehouse,
+        published=version is not None,
+    )
+
+
+def _notices(run: _Load, paths: Sequence[Path]) -> list[str]:
+    notices = [run.before.notice] if run.before.notice else []
+    if not run.files:
+        names = "、".join(path.as_posix() for path in paths)
+        notices.append(f"{names} 里没有可读的文件：没有装入任何内容，原有数据不变。")
+    elif not run.fates:
+        notices.append("没有一份文件可用：没有发布新版，原有数据不变。")
+    return notices

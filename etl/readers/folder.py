@@ -1,0 +1,68 @@
+"""The files below some paths, in a fixed order.
+
+Owns what is left out: hidden and temporary files, notes and data that are no documents, and the
+pictures and scripts a browser stores beside a saved page. Refuses to open any file.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_LEFT_OUT_STARTS = (".", "~$", "._")
+_LEFT_OUT_ENDS = (".tmp", ".temp", ".part", ".crdownload", ".swp", "~")
+# Notes, data and assets that lie beside reports; named on the command line they are still read.
+_NO_REPORTS = (
+    *(".md", ".json", ".jsonl", ".yml", ".yaml", ".toml", ".xml", ".py", ".js", ".css", ".map"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".bmp", ".webp", ".woff", ".woff2", ".ttf"),
+    *(".mp3", ".mp4", ".duckdb", ".parquet", ".db", ".log"),
+)
+_LEFT_OUT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_COMPANION_ENDS = ("_files", ".files", "_文件")
+_PAGE_ENDS = (".html", ".htm", ".shtml", ".mht")
+
+
+def files_below(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield every file at or below `paths`, each once, sorted within each path.
+
+    A path that does not exist, or a folder that cannot be opened, is yielded itself: reading
+    it then says why it cannot be read.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for found in _walk(path) if path.is_dir() else (path,):
+            identity = found.resolve()
+            if identity not in seen:
+                seen.add(identity)
+                yield found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
+    names = {entry.name for entry in entries}
+    for entry in entries:
+        if _is_left_out(entry.name):
+            continue
+        if not entry.is_dir():
+            yield Path(entry.path)
+        elif not entry.is_symlink() and not _is_companion(entry.name, names):
+            yield from _walk(Path(entry.path))
+
+
+def _is_left_out(name: str) -> bool:
+    lower = name.lower()
+    return (
+        lower in _LEFT_OUT_NAMES
+        or lower.startswith(_LEFT_OUT_STARTS)
+        or lower.endswith(_LEFT_OUT_ENDS)
+        or Path(lower).suffix in _NO_REPORTS
+    )
+
+
+def _is_companion(name: str, names: set[str]) -> bool:
+    """Tell whether a folder only serves a saved page that lies beside it."""
+    stems = (name.removesuffix(end) for end in _COMPANION_ENDS if name.endswith(end))
+    return any(stem + end in names for stem in stems for end in _PAGE_ENDS)

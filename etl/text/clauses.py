@@ -1,0 +1,86 @@
+"""Sentences and clauses of normalised text, and the stretch around one quantity.
+
+Owns where a statement begins and ends. A sentence ends at 。！？ or a paragraph's end; a clause
+also at ，；：and at brackets.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SENTENCE_END = re.compile(r"[。！？\n]|(?<!\d)\.(?!\d)")
+CLAUSE_START = re.compile(r"[，；：。！？\n（）]")
+LONGEST_LEFT = 160
+LONGEST_RIGHT = 60
+LONGEST_PARAGRAPH = 240
+_TITLE = re.compile(r"《([^《》\n]{1,120})》")
+# 县（市、区）, 中心（站）: a short bracket without a number belongs to the word it follows.
+_SHORT_BRACKET = re.compile(r"（(?!其中|含|包括)[^（）\d。；\n]{1,8}）")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words around a stretch `start`..`end` of normalised text.
+
+    `left` runs from the sentence's start (at most 160 characters), `clause` from the clause's
+    start, `right` to the sentence's end (at most 60 characters), `paragraph` from the
+    paragraph's start (at most 240 characters).
+    """
+
+    start: int
+    end: int
+    left: str
+    clause: str
+    right: str
+    paragraph: str
+
+    @property
+    def sentence_start(self) -> int:
+        """Offset of the first character of `left`."""
+        return self.start - len(self.left)
+
+
+class Sentences:
+    """The sentence bounds of one normalised text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends: Sequence[int] = [match.end() for match in SENTENCE_END.finditer(text)]
+
+    def start_of(self, position: int) -> int:
+        """Return where the sentence that holds `position` starts."""
+        index = bisect_right(self._ends, position)
+        return self._ends[index - 1] if index else 0
+
+    def end_of(self, position: int) -> int:
+        """Return where the sentence that holds `position` ends, its mark excluded."""
+        index = bisect_right(self._ends, position)
+        return self._ends[index] - 1 if index < len(self._ends) else len(self.text)
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the words around `start`..`end`."""
+        first = max(self.start_of(start), start - LONGEST_LEFT)
+        last = min(max(self.end_of(end), end), end + LONGEST_RIGHT)
+        left = self.text[first:start]
+        opening = max(self.text.rfind("\n", 0, start) + 1, start - LONGEST_PARAGRAPH)
+        return Place(
+            start, end, left, last_clause(left), self.text[end:last], self.text[opening:start]
+        )
+
+
+def last_clause(left: str) -> str:
+    """Return what stands after the last clause mark of `left`."""
+    return CLAUSE_START.split(left)[-1]
+
+
+def mask_asides(text: str) -> str:
+    """Return `text` with 《…》 and short brackets blanked, length kept: they state no figures."""
+    masked = _TITLE.sub(lambda match: f"《{'_' * len(match[1])}》", text)
+    return _SHORT_BRACKET.sub(_blank, masked)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Blank a bracket inside a sentence; one that opens a line is a heading's number."""
+    opens_line = match.start() == 0 or match.string[match.start() - 1] in "\n。"
+    return match[0] if opens_line else "_" * len(match[0])

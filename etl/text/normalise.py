@@ -1,0 +1,118 @@
+"""Text as the rules read it: one form of digits and punctuation, no layout breaks.
+
+Owns the map back: every character of `Normalised.text` knows the offset it came from, so a
+match on the normalised copy becomes a span of the text as published. Refuses to change
+anything that carries meaning (no word is rewritten, no number converted).
+"""
+
+import re
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from etl.model import Span
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PUNCTUATION = {
+    ord(half): full for half, full in zip(",;:()!?[]", "，；：（）！？〔〕", strict=True)
+}
+# Full-width forms first become ASCII, then the Chinese marks become full-width again, so that
+# １，７２０ and 1,720 meet in one form while a comma between clauses is always "，".
+_ONE_TO_ONE = {
+    **_FULL_WIDTH,
+    **_PUNCTUATION,
+    **{ord(c): c for c in "，；：（）！？"},
+    ord("［"): "〔",
+    ord("］"): "〕",
+    ord("【"): "〔",
+    ord("】"): "〕",
+    ord("﹪"): "%",
+    ord("○"): "〇",
+    ord("●"): "〇",
+    ord("｡"): "。",
+    ord("﹔"): "；",
+    ord("﹕"): "：",
+    ord("﹐"): "，",
+    ord("─"): "—",
+    ord("–"): "—",
+    ord("－"): "—",
+    ord("～"): "—",
+    ord("~"): "—",
+    ord("‧"): "·",
+    ord("•"): "·",
+}
+_THOUSANDS = re.compile(r"(?<![\d，])\d{1,3}(?:，\d{3})+(?!\d|，\d)")
+_BLANKS = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad]+")
+_LINE_START = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、）]"
+    r"|第[一二三四五六七八九十\d]{1,3}[章节部条]|[①-⑳])"
+)
+_SENTENCE_END = "。；：！？…"
+_WRAPPED_LINE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A normalised copy and, per character, its offset in the text as published."""
+
+    text: str
+    origin: "array[int]"
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the published span of `text[start:end]` (at least one character)."""
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+
+def normalise(text: str, body: Span | None = None, cuts: Iterable[Span] = ()) -> Normalised:
+    """Return the normalised copy of `text`, or of its `body` alone, without the `cuts`.
+
+    A cut (a table, say) leaves a paragraph break behind.
+    """
+    body = body or Span(0, len(text))
+    mapped = _unify_characters(text)
+    pieces: list[str] = []
+    origin: array[int] = array("l")
+    position = body.start
+    for cut in [*sorted(cuts), Span(body.end, body.end)]:
+        if cut.start >= position:
+            _append_run(mapped, position, min(cut.start, body.end), pieces, origin)
+            if cut.end > cut.start:
+                pieces.append("\n")
+                origin.append(cut.start)
+        position = max(position, cut.end)
+    return Normalised("".join(pieces), origin)
+
+
+def _unify_characters(text: str) -> str:
+    mapped = text.translate(_ONE_TO_ONE)
+    return _THOUSANDS.sub(lambda match: match[0].replace("，", ","), mapped)
+
+
+def _append_run(mapped: str, start: int, end: int, pieces: list[str], origin: "array[int]") -> None:
+    position = start
+    for blank in _BLANKS.finditer(mapped, start, end):
+        pieces.append(mapped[position : blank.start()])
+        origin.extend(range(position, blank.start()))
+        if "\n" in blank[0] and not _is_wrap(mapped, start, end, blank.start(), blank.end()):
+            pieces.append("\n")
+            origin.append(blank.start())
+        position = blank.end()
+    pieces.append(mapped[position:end])
+    origin.extend(range(position, end))
+
+
+def _is_wrap(mapped: str, start: int, end: int, before: int, after: int) -> bool:
+    """Tell whether a line break only wraps a sentence (行政处 / 罚) and is no paragraph's end.
+
+    A wrapped line is long, ends in the middle of a sentence, and goes on without an indent.
+    """
+    if before <= start or after >= end or mapped[before - 1] in _SENTENCE_END:
+        return False
+    blank = mapped[before:after]
+    if blank.count("\n") > 1 or len(blank.rsplit("\n", 1)[1]) > 1:
+        return False
+    line_start = mapped.rfind("\n", start, before) + 1
+    line = mapped[max(line_start, start) : before].strip()
+    if len(line) < _WRAPPED_LINE or _LINE_START.match(mapped, after):
+        return False
+    return not (_LINE_START.match(line) and not re.search("[，。；]", line))

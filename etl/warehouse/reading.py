@@ -1,0 +1,69 @@
+"""One report with everything that was read from it, for the report page."""
+
+from typing import Any
+
+from etl.model import Span
+from etl.warehouse.served import Served
+from etl.warehouse.views import FindingView, ReportView, SectionView
+
+_REPORT = """
+SELECT report_id, dataset, source, sha256, media, genre, title, agency, region, region_code, year,
+       published_on, signed_on, page_url AS url, page_site AS site, in_force, superseded_by, text,
+       {'start': body_start, 'end': body_end} AS body
+FROM placed_reports WHERE report_id = $id
+"""
+_NAMES = (
+    *("report_id", "dataset", "source", "sha256", "media", "genre", "title", "agency", "region"),
+    *("region_code", "year", "published_on", "signed_on", "url", "site", "in_force"),
+    *("superseded_by", "text", "body"),
+)
+_NEIGHBOURS = """
+SELECT max_by(o.report_id, o.year) FILTER (o.year < r.year),
+       min_by(o.report_id, o.year) FILTER (o.year > r.year)
+FROM placed_reports AS r
+JOIN placed_reports AS o
+    ON (o.dataset, o.region, o.agency, o.genre) = (r.dataset, r.region, r.agency, r.genre)
+WHERE r.report_id = $id AND o.in_force
+"""
+_OBSERVATIONS = """
+SELECT observation_id, parent_id, indicator, value::DOUBLE AS value, qualifier, unit, part,
+       span_start AS "start", span_end AS "end", number_start, number_end, quote, sentence,
+       span_start - sentence_start AS quote_in_sentence, rule
+FROM observations WHERE report_id = $id ORDER BY position
+"""
+_SECTIONS = """
+SELECT kind, span_start, span_end FROM sections WHERE report_id = $id ORDER BY position
+"""
+_FINDINGS = """
+SELECT kind, message, indicator, spans FROM findings WHERE report_id = $id ORDER BY position
+"""
+_OLDER = "SELECT id FROM supersessions WHERE superseded_by = $id ORDER BY id"
+
+
+def read_report_view(served: Served, report_id: str) -> ReportView | None:
+    """Return the report of an id; None where there is none."""
+    key = {"id": report_id}
+    found = served.rows(_REPORT, key)
+    if not found:
+        return None
+    fields: dict[str, Any] = dict(zip(_NAMES, found[0], strict=True))
+    fields["body"] = Span(fields["body"]["start"], fields["body"]["end"])
+    previous, following = served.rows(_NEIGHBOURS, key)[0]
+    return ReportView(
+        **fields,
+        supersedes=tuple(row[0] for row in served.rows(_OLDER, key)),
+        sections=tuple(
+            SectionView(kind, Span(start, end)) for kind, start, end in served.rows(_SECTIONS, key)
+        ),
+        findings=tuple(_finding(*row) for row in served.rows(_FINDINGS, key)),
+        observations=served.frame(_OBSERVATIONS, key),
+        previous=previous,
+        next=following,
+    )
+
+
+def _finding(
+    kind: str, message: str, indicator: str | None, spans: list[dict[str, int]]
+) -> FindingView:
+    places = tuple(Span(span["span_start"], span["span_end"]) for span in spans)
+    return FindingView(kind, message, indicator, places)

@@ -1,0 +1,113 @@
+"""What the warehouse is asked with and answers in: plain frozen values for the pages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from etl.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which part of one data set is asked for; an empty tuple means all."""
+
+    dataset: str
+    years: tuple[int, int] | None = None
+    regions: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A data set and its size: reports in force, figures that charts can show."""
+
+    id: str
+    reports: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a data set covers, for the filters; `agencies` has region and agency."""
+
+    years: list[int]
+    regions: list[str]
+    agencies: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A required content and the passage that shows it."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """Something a reader of the report must know."""
+
+    kind: str
+    message: str
+    indicator: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report as the report page shows it."""
+
+    report_id: str
+    dataset: str
+    source: str
+    sha256: str
+    media: str
+    genre: str
+    title: str | None
+    agency: str
+    region: str
+    region_code: str | None
+    year: int
+    published_on: date | None
+    signed_on: date | None
+    url: str | None
+    site: str | None
+    in_force: bool
+    superseded_by: str | None
+    text: str
+    body: Span
+    supersedes: tuple[str, ...]
+    sections: tuple[SectionView, ...]
+    findings: tuple[FindingView, ...]
+    observations: pd.DataFrame
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetCounts:
+    """What `fazhi status` says of one data set."""
+
+    dataset: str
+    reports: int
+    superseded: int
+    ledger_rows: int
+    regions: int
+    bodies: int
+    first_year: int | None
+    last_year: int | None
+    observations: int
+    figures: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What `fazhi status` says of the warehouse."""
+
+    version: int
+    built_at: datetime
+    engine: str
+    datasets: tuple[DatasetCounts, ...]

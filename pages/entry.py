@@ -1,0 +1,36 @@
+"""Runs before every page: look, page list, shared filters, language. No logic of its own."""
+
+import streamlit as st
+
+from etl.errors import WarehouseError
+from pages.shared import filters, notices, sidebar, theme
+from pages.shared.store import find_datasets, open_warehouse
+from pages.shared.view import keep_view
+
+st.set_page_config(page_icon=theme.icon(), layout="wide")
+theme.show_styles()
+lang = filters.current_lang()
+page = st.navigation(sidebar.list_pages(lang))
+
+
+def run() -> None:
+    """Show the page that was asked for, or the state that stands in its way."""
+    warehouse = open_warehouse()
+    if not find_datasets():
+        notices.show_no_data(lang)
+        return
+    filters.adopt_address()
+    filters.show_switches()
+    view = filters.read_view()
+    keep_view(view)
+    sidebar.show_foot(view)
+    filters.show_filters(view, page.url_path)
+    notices.show_origin(view.choice.data, view.lang)
+    notices.show_notice(warehouse.notice, view.lang)
+    page.run()
+
+
+try:
+    run()
+except WarehouseError as error:
+    notices.show_fault(error, lang)

@@ -1,0 +1,79 @@
+// The report as published. Text is put on the page as text; a figure's words become marks.
+
+const READING = new WeakMap();
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = begin(component, "reading");
+  const { words } = data;
+  const stamp = data.report + data.theme.page;
+  const kept = READING.get(root);
+  if (kept && kept.stamp === stamp) {
+    kept.select(data.figure, false);
+    return;
+  }
+
+  const marks = new Map(); // figure → its pieces on the page
+  const entries = new Map(); // figure → its line in the list
+
+  const piece = (item) => {
+    if (!item.f.length) return item.t;
+    const node = make("mark", { class: item.n ? "number" : null, tabindex: item.n ? 0 : null, on: { click: () => pick(item.f[0]) } }, item.t);
+    node.addEventListener("keydown", (event) => { if (event.key === "Enter") pick(item.f[0]); });
+    for (const figure of item.f) {
+      if (!marks.has(figure)) marks.set(figure, []);
+      marks.get(figure).push(node);
+    }
+    return node;
+  };
+  const block = (item) => {
+    if (item.kind === "table") {
+      return make("div", { class: "scroll" }, make("table", {}, make("tbody", {},
+        ...item.rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, ...cell.map(piece))))))));
+    }
+    const tag = { title: "h2", heading: "h3", subheading: "h4" }[item.kind] || "p";
+    return make(tag, { class: item.kind }, ...item.pieces.map(piece));
+  };
+  const paper = make("article", { class: "paper said", lang: "zh-CN" }, ...data.blocks.map(block));
+
+  const entry = (figure) => {
+    const name = [figure.sub ? words.parts + " " : "", figure.part && figure.sub ? figure.part : figure.name,
+                  figure.part && !figure.sub ? make("small", {}, " " + figure.part) : null];
+    const line = make("button", { type: "button", class: figure.sub ? "entry sub" : "entry", on: { click: () => pick(figure.id) } },
+      make("span", { class: "name" }, ...name), make("b", {}, figure.text));
+    const series = figure.series && !figure.sub
+      ? make("button", { type: "button", class: "series", on: { click: () => setTriggerValue("series", figure.id) } }, words.series + " →")
+      : null;
+    const item = make("li", {}, line, series);
+    entries.set(figure.id, item);
+    return item;
+  };
+  const list = data.figures.length
+    ? make("ol", {}, ...data.figures.map(entry))
+    : make("p", { class: "quiet" }, words.none);
+  const source = make("p", { class: "source quiet" }, data.file,
+    data.address ? make("a", { href: data.address, target: "_blank", rel: "noopener noreferrer nofollow" }, words.source + " ↗") : null);
+  const narrow = window.matchMedia("(max-width: 900px)").matches;
+  const fold = make("details", { open: !narrow }, make("summary", {}, words.figures), list);
+  const aside = make("aside", {}, fold, source);
+
+  const select = (figure, travel) => {
+    for (const nodes of marks.values()) nodes.forEach((node) => node.classList.remove("chosen"));
+    for (const item of entries.values()) item.classList.remove("chosen");
+    const nodes = marks.get(figure) || [];
+    nodes.forEach((node) => node.classList.add("chosen"));
+    if (entries.has(figure)) entries.get(figure).classList.add("chosen");
+    if (travel && nodes.length) {
+      (nodes.find((node) => node.classList.contains("number")) || nodes[0]).scrollIntoView({ block: "center", behavior: travel });
+    }
+  };
+  const pick = (figure) => {
+    select(figure, "smooth");
+    setTriggerValue("figure", figure);
+  };
+
+  root.replaceChildren(aside, paper);
+  READING.set(root, { stamp, select });
+  // Wait until the page stands, then go to the figure that was asked for.
+  requestAnimationFrame(() => setTimeout(() => select(data.figure, data.figure ? "instant" : false), 60));
+}

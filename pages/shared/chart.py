@@ -1,0 +1,174 @@
+"""What all charts share: layout, fonts, how a point is shown, clicked and described.
+
+Owns the frame around a Plotly figure. Refuses data: each kind of chart has its own file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.shared.names import chart_text
+from pages.shared.theme import SANS, Palette
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "en"}
+_SYMBOLS = {"exact": "circle", "over": "circle-open", "about": "diamond-open"}
+_CHOSEN = "chosen"
+UNTOUCHED = {"marker": {"opacity": 1}}  # a click elsewhere fades nothing
+_TARGET = 30  # pixels a thumb can hit
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One mark: `token` is what a click chooses, `words` what hovering says."""
+
+    year: int
+    value: float
+    qualifier: str
+    label: str
+    token: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Marks joined by a line, with its name."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+def make_figure(colours: Palette, height: int, *, margin: dict[str, int]) -> go.Figure:
+    """Return an empty figure in our look, that cannot be dragged or zoomed."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin=margin,
+        font={"family": SANS, "size": 13, "color": colours.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        dragmode=False,
+        clickmode="event+select",
+        hovermode="closest",
+        hoverlabel={
+            "bgcolor": colours.surface,
+            "bordercolor": colours.rule,
+            "font": {"family": SANS, "size": 13, "color": colours.ink},
+            "align": "left",
+        },
+    )
+    return figure
+
+
+def year_axis(
+    colours: Palette, years: Sequence[int], *, room: float = 0.35, left: float = 0.35
+) -> dict[str, object]:
+    """Return an axis with a tick for each year, those without figures included."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(years),
+        "ticktext": [str(year) for year in years],
+        "range": [years[0] - left, years[-1] + room],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"color": colours.quiet, "size": 12},
+    }
+
+
+def add_series(
+    figure: go.Figure,
+    series: Series,
+    years: Sequence[int],
+    colour: str,
+    colours: Palette,
+    *,
+    size: int = 10,
+    width: float = 2.5,
+    **place: int,
+) -> None:
+    """Draw a line with its marks; a year without a value breaks it."""
+    by_year = {point.year: point for point in series.points}
+    figure.add_trace(
+        go.Scatter(
+            x=list(years),
+            y=[by_year[year].value if year in by_year else None for year in years],
+            mode="lines",
+            line={"color": colour, "width": width},
+            connectgaps=False,
+            hoverinfo="skip",
+        ),
+        **place,
+    )
+    figure.add_trace(_marks(series.points, colour, colours, size), **place)
+    figure.add_trace(make_targets(series.points, colour), **place)
+
+
+def _marks(points: Sequence[Point], colour: str, colours: Palette, size: int) -> go.Scatter:
+    fills = [colour if point.qualifier == "exact" else colours.page for point in points]
+    symbols = [_SYMBOLS[point.qualifier].removesuffix("-open") for point in points]
+    return go.Scatter(
+        x=[point.year for point in points],
+        y=[point.value for point in points],
+        mode="markers",
+        marker={
+            "size": size,
+            "color": fills,
+            "symbol": symbols,
+            "line": {"color": colour, "width": 2},
+            "opacity": 1,
+        },
+        unselected=UNTOUCHED,
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def make_targets(points: Sequence[Point], colour: str) -> go.Scatter:
+    """Return invisible marks large enough for a thumb, that carry words and token."""
+    seen = {"opacity": 0}
+    return go.Scatter(
+        x=[point.year for point in points],
+        y=[point.value for point in points],
+        mode="markers",
+        marker={"size": _TARGET, "color": colour, "opacity": 0},
+        selected={"marker": seen},
+        unselected={"marker": seen},
+        customdata=[point.token for point in points],
+        text=[chart_text(point.words).replace("\n", "<br>") for point in points],
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def show_figure(figure: go.Figure, key: str, alt: str) -> None:
+    """Draw a figure whose clicks choose what the quote card shows."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        config=CONFIG,
+        on_select=lambda: _choose_point(key),
+        selection_mode="points",
+        alt=alt,
+    )
+
+
+def _choose_point(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    tokens = [point["customdata"] for point in points if point.get("customdata")]
+    if tokens:
+        choose(tokens[0] if isinstance(tokens[0], str) else tokens[0][0])
+
+
+def choose(token: str | None) -> None:
+    """Make a figure (or a year's total) the one the quote card shows."""
+    st.session_state[_CHOSEN] = token
+
+
+def chosen() -> str | None:
+    """Return the token of what was chosen last, None for nothing."""
+    token: str | None = st.session_state.get(_CHOSEN)
+    return token

@@ -1,0 +1,111 @@
+"""The way from a number to the words that state it: quote cards and rows with their quote.
+
+Owns cutting the sentence around the figure and the address of its place in the report.
+Refuses markup: the words go to the browser as plain pieces (before, figure, after).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+from pandas import DataFrame
+
+from pages.shared.link import source_address
+from pages.shared.numbers import with_unit
+from pages.shared.view import View
+from pages.shared.words import say
+
+PLUS = "+"  # joins the ids of a sum into one token
+_REACH = 60  # characters kept each side of the quote
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure with its words; `address` is our report page, `source` the web page."""
+
+    id: str
+    body: str
+    year: int
+    indicator: str
+    value: float
+    text: str
+    unit: str
+    pieces: tuple[str, str, str] | None
+    report_id: str | None
+    address: str | None
+    source: str | None
+    flag: str
+
+    def data(self) -> dict[str, Any]:
+        """Return it as plain data for a component."""
+        host = urlsplit(self.source).netloc if self.source else None
+        return {
+            "id": self.id,
+            "body": self.body,
+            "year": self.year,
+            "indicator": self.indicator,
+            "text": self.text,
+            "value": self.value,
+            "pieces": self.pieces,
+            "address": self.address,
+            "source": self.source,
+            "host": host,
+            "flag": self.flag,
+        }
+
+
+def read_evidence(figures: DataFrame, names: dict[str, str], view: View) -> list[Evidence]:
+    """Return the evidence of labelled figures, newest first, then the largest."""
+    ordered = figures.sort_values(["year", "value"], ascending=[False, False], kind="stable")
+    return [_evidence(row, names, view) for row in ordered.itertuples()]
+
+
+def _evidence(row: Any, names: dict[str, str], view: View) -> Evidence:
+    report = None if pd.isna(row.report_id) else row.report_id
+    own = {"id": [report], "figure": [row.observation_id]} if report else {}
+    return Evidence(
+        id=row.observation_id,
+        body=row.body,
+        year=int(row.year),
+        indicator=names[row.indicator],
+        value=float(row.value),
+        text=with_unit(row.value, row.qualifier, row.unit, view.lang),
+        unit=row.unit,
+        pieces=None if pd.isna(row.quote) else cut_sentence(row),
+        report_id=report,
+        address=f"report?{view.query(**own)}" if report else None,
+        source=None if report else source_address(row.source_url),
+        flag=flag_text(getattr(row, "note", None), row.qualifier, view.lang),
+    )
+
+
+def cut_sentence(row: Any) -> tuple[str, str, str]:
+    """Split the sentence at the figure, its far ends cut."""
+    sentence, offset = row.sentence, row.start - row.quote_in_sentence
+    start, end = row.number_start - offset, row.number_end - offset
+    if start >= end:
+        start, end = row.quote_in_sentence, row.quote_in_sentence + len(row.quote)
+    left = max(0, row.quote_in_sentence - _REACH)
+    right = min(len(sentence), row.quote_in_sentence + len(row.quote) + _REACH)
+    before = ("…" if left else "") + sentence[left:start].lstrip("\u3000 \n\t" if not left else "")
+    after = sentence[end:right].rstrip() + ("…" if right < len(sentence) else "")
+    return before, sentence[start:end], after
+
+
+def flag_text(note: object, qualifier: str, lang: str) -> str:
+    """Say what a reader must know of the figure, if anything."""
+    if isinstance(note, str) and note:
+        return say(f"note.{note}", lang)
+    return say(f"note.{qualifier}", lang) if qualifier != "exact" else ""
+
+
+def find_evidence(all_rows: Iterable[Evidence], token: str | None) -> list[Evidence]:
+    """Return what a chosen token stands for: one figure, or those of a sum.
+
+    Without a choice (or one that is gone) it is the newest figure.
+    """
+    rows = list(all_rows)
+    asked = set((token or "").split(PLUS))
+    return [row for row in rows if row.id in asked] or rows[:1]

@@ -1,0 +1,121 @@
+"""Small multiples: one little chart a body, on its own scale or on one.
+
+Owns the grid. Refuses more bodies than a reader can take in: the rest is in the table.
+"""
+
+import math
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from pages.shared.chart import Series, add_series, make_figure, show_figure
+from pages.shared.names import chart_text, cut
+from pages.shared.theme import Palette, is_phone, palette
+
+MOST = 12
+_ROW = 132
+_GAP = 58
+_FLOOR, _CEILING = 0.1, 1.12  # of the peak: a mark at zero stands clear of the years
+
+
+def show_multiples(
+    series: Sequence[Series], years: Sequence[int], key: str, alt: str, *, one_scale: bool
+) -> None:
+    """Draw the grid: three a row, two on a phone."""
+    columns = 2 if is_phone() else 3
+    show_figure(make_multiples(series, years, columns, palette(), one_scale=one_scale), key, alt)
+
+
+def make_multiples(
+    series: Sequence[Series],
+    years: Sequence[int],
+    columns: int,
+    colours: Palette,
+    *,
+    one_scale: bool,
+) -> go.Figure:
+    """Return the figure of the grid."""
+    series = list(series)[:MOST]
+    rows = math.ceil(len(series) / columns)
+    height = rows * (_ROW + _GAP) + 8
+    figure = make_subplots(
+        rows=rows,
+        cols=columns,
+        vertical_spacing=_GAP / height if rows > 1 else 0,
+        horizontal_spacing=0.1 if columns == 2 else 0.07,
+    )
+    look = make_figure(colours, height, margin={"l": 6, "r": 46, "t": 30, "b": 26}).layout
+    figure.update_layout(look)
+    top = max(point.value for one in series for point in one.points)
+    for number, one in enumerate(series):
+        place = {"row": number // columns + 1, "col": number % columns + 1}
+        peak = top if one_scale else max(point.value for point in one.points)
+        _add_body(figure, one, years, peak, colours, place)
+    return figure
+
+
+def _add_body(
+    figure: go.Figure,
+    series: Series,
+    years: Sequence[int],
+    peak: float,
+    colours: Palette,
+    place: dict[str, int],
+) -> None:
+    add_series(figure, series, years, colours.main, colours, size=7, width=2, **place)
+    first, last = years[0], years[-1]
+    ends = [first] if first == last else [first, last]
+    figure.update_xaxes(
+        tickvals=ends,
+        ticktext=[str(year) for year in ends],
+        range=[first - 0.3, last + 0.3],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        tickfont={"color": colours.quiet, "size": 12},
+        **place,
+    )
+    figure.update_yaxes(
+        range=[-(peak or 1) * _FLOOR, (peak or 1) * _CEILING],
+        showticklabels=False,
+        showgrid=False,
+        zeroline=True,
+        zerolinecolor=colours.rule,
+        zerolinewidth=1,
+        fixedrange=True,
+        **place,
+    )
+    _add_words(figure, series, peak, years, colours, place)
+
+
+def _add_words(
+    figure: go.Figure,
+    series: Series,
+    peak: float,
+    years: Sequence[int],
+    colours: Palette,
+    place: dict[str, int],
+) -> None:
+    last = series.points[-1]
+    figure.add_annotation(
+        x=years[0] - 0.3,
+        y=(peak or 1) * _CEILING,
+        text=cut(chart_text(series.name), 12),
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        yshift=4,
+        font={"color": colours.ink, "size": 13},
+        **place,
+    )
+    figure.add_annotation(
+        x=last.year,
+        y=last.value,
+        text=f"<b>{last.label}</b>",
+        showarrow=False,
+        xanchor="left",
+        xshift=7,
+        font={"color": colours.ink, "size": 12},
+        **place,
+    )

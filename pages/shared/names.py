@@ -1,0 +1,54 @@
+"""Names of bodies short enough for a chart, and text made harmless for labels.
+
+Owns the shortening (the region's name is dropped where one region is shown) and the escaping
+for Plotly and for Markdown labels. Refuses to resolve who a body is: that is read from reports.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pages.shared.words import join, say
+
+_SHORTEST = 2  # a name shorter than this says nothing
+_MARKDOWN = "\\`*_{}[]()#+-.!|<>$~"
+
+
+def short_names(bodies: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return a short, unique name for each (region, agency)."""
+    bodies = list(dict.fromkeys(bodies))
+    one_region = len({region for region, _ in bodies}) == 1
+    names = {body: _strip(*body) if one_region else body[1] for body in bodies}
+    seen = Counter(names.values())
+    return {
+        body: name if seen[name] == 1 else " ".join(part for part in body if part)
+        for body, name in names.items()
+    }
+
+
+def _strip(region: str, agency: str) -> str:
+    rest = agency.removeprefix(region)
+    return rest if region and len(rest) >= _SHORTEST else agency
+
+
+def chart_text(text: str) -> str:
+    """Return `text` so that Plotly shows it and interprets nothing in it."""
+    return text.replace("&", "＆").replace("<", "＜").replace(">", "＞").replace("$", "＄")
+
+
+def label_text(text: str) -> str:
+    """Return `text` so that a Markdown label shows it and interprets nothing in it."""
+    escaped = "".join("\\" + char if char in _MARKDOWN else char for char in text)
+    return escaped.replace(":", "：").replace("\n", " ")
+
+
+def cut(text: str, length: int) -> str:
+    """Shorten `text` to at most `length` characters."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def join_regions(offered: Iterable[str], chosen: Iterable[str], lang: str) -> str:
+    """Name the place in view: the chosen regions, the only one, or how many there are."""
+    offered, chosen = list(offered), list(chosen)
+    if chosen:
+        return join(chosen, lang, most=3)
+    return offered[0] if len(offered) == 1 else say("all_regions", lang, n=len(offered))

@@ -1,0 +1,162 @@
+"""The main chart of a subject page, chosen by what the figures allow.
+
+Owns the choice: totals of a comparable set where there is one, else the bodies themselves,
+else a ranking of what there is. Its heading states which. Refuses to draw (trend.py,
+change.py) and to sum (comparable.py).
+"""
+
+from collections.abc import Sequence
+
+from pandas import DataFrame
+
+from pages.shared import markup
+from pages.shared.change import Stick, show_sticks
+from pages.shared.chart import Point, Series
+from pages.shared.comparable import Line, Total, find_lines
+from pages.shared.evidence import PLUS
+from pages.shared.findings import span_text, spans_text
+from pages.shared.numbers import compact, with_unit
+from pages.shared.trend import show_trend
+from pages.shared.view import View
+from pages.shared.words import join, say, unit_name
+
+_LINES = 6  # colours tell apart no more
+_RANKED = 15
+
+
+def show_overall(
+    view: View, indicator: str, kind: str, name: str, figures: DataFrame, key: str
+) -> None:
+    """Draw the main chart with a heading that says what is drawn."""
+    lines = () if kind == "rate" else _telling(find_lines(figures))
+    if lines:
+        _show_totals(view, indicator, name, lines, key)
+    elif _lasting(figures):
+        _show_bodies(view, indicator, name, figures, key)
+    else:
+        _show_ranking(view, name, figures, key)
+
+
+def _telling(lines: Sequence[Line]) -> list[Line]:
+    """Keep the lines where any of them speaks for those who state the figure."""
+    return list(lines) if any(line.telling for line in lines) else []
+
+
+def _lasting(figures: DataFrame) -> list[str]:
+    """Bodies with figures of two years, most years first."""
+    counts = figures.groupby("body")["year"].nunique().sort_values(ascending=False, kind="stable")
+    return [str(body) for body, years in counts.items() if years > 1]
+
+
+def _show_totals(view: View, indicator: str, name: str, lines: Sequence[Line], key: str) -> None:
+    lang = view.lang
+    years = range(min(line.years[0] for line in lines), max(line.years[-1] for line in lines) + 1)
+    single = len(lines) == 1
+    note = _set_text(lines[0], lang) if single else say("sets.units", lang)
+    markup.show_section(say("section.totals", lang), note)
+    series = [_total_series(line, lang, named=not single) for line in lines[:_LINES]]
+    alt = say("alt.trend", lang, name=name, words="; ".join(map(_series_words, series)))
+    show_trend(series, list(years), indicator, lang, f"{key}-trend", alt)
+    notes = [_set_text(line, lang) for line in lines] if not single else []
+    notes += _left_years(view, lines)
+    if notes:
+        markup.show_note(say("sentence_mark", lang).join(notes))
+
+
+def _set_text(line: Line, lang: str) -> str:
+    """State the comparable set: who is summed, over which years."""
+    spoken = {"n": len(line.bodies), "of": line.stated_by, "unit": unit_name(line.unit, lang)}
+    years = span_text(line.years, lang)
+    if len(line.bodies) == 1:
+        return say("sets.one", lang, body=line.bodies[0], years=years, **spoken)
+    return say("sets.many", lang, bodies=join(list(line.bodies), lang, 6), years=years, **spoken)
+
+
+def _left_years(view: View, lines: Sequence[Line]) -> list[str]:
+    drawn = {year for line in lines for year in line.years}
+    left = [year for year in view.years if year < min(drawn) or year > max(drawn)]
+    if not left:
+        return []
+    return [say("sets.left", view.lang, years=spans_text(left, view.lang))]
+
+
+def _total_series(line: Line, lang: str, *, named: bool) -> Series:
+    points = tuple(_total_point(total, lang) for total in line.totals)
+    unit = unit_name(line.unit, lang)
+    if not named:
+        return Series("", points)
+    if len(line.bodies) == 1:
+        return Series(say("line.body", lang, body=line.bodies[0], unit=unit), points)
+    return Series(say("line.set", lang, unit=unit, n=len(line.bodies)), points)
+
+
+def _total_point(total: Total, lang: str) -> Point:
+    amount = total.amount
+    words = with_unit(amount.value, amount.qualifier, total.unit, lang)
+    spoken = say("point.total", lang, year=total.year, value=words, n=len(total.bodies))
+    token = PLUS.join(total.ids)
+    label = compact(amount.value, amount.qualifier, lang)
+    return Point(total.year, amount.value, amount.qualifier, label, token, spoken)
+
+
+def body_series(figures: DataFrame, bodies: Sequence[str], lang: str) -> list[Series]:
+    """Return one line per body, each with its own figures."""
+    series = []
+    for body in bodies:
+        rows = figures[figures["body"] == body].sort_values("year")
+        points = tuple(_body_point(row, lang) for row in rows.itertuples())
+        series.append(Series(body, points))
+    return series
+
+
+def _body_point(row, lang: str) -> Point:
+    words = with_unit(row.value, row.qualifier, row.unit, lang)
+    spoken = say("point.body", lang, body=row.body, year=row.year, value=words)
+    label = compact(row.value, row.qualifier, lang) + ("%" if row.unit == "%" else "")
+    return Point(int(row.year), float(row.value), row.qualifier, label, row.observation_id, spoken)
+
+
+def _show_bodies(view: View, indicator: str, name: str, figures: DataFrame, key: str) -> None:
+    lang = view.lang
+    bodies = _lasting(figures)[:_LINES]
+    shown = figures[figures["body"].isin(bodies)]
+    series = body_series(shown, bodies, lang)
+    years = range(int(shown["year"].min()), int(shown["year"].max()) + 1)
+    heading = say("section.one_body", lang, body=bodies[0]) if len(bodies) == 1 else None
+    note = say("sets.bodies", lang, n=len(bodies), of=figures["body"].nunique())
+    markup.show_section(heading or say("section.bodies_over_years", lang), note)
+    if len(bodies) == 1:
+        series = [Series("", series[0].points)]
+    alt = say("alt.trend", lang, name=name, words="; ".join(map(_series_words, series)))
+    show_trend(series, list(years), indicator, lang, f"{key}-trend", alt)
+
+
+def _series_words(series: Series) -> str:
+    points = ", ".join(f"{point.year} {point.label}" for point in series.points)
+    return f"{series.name} {points}".strip()
+
+
+def _show_ranking(view: View, name: str, figures: DataFrame, key: str) -> None:
+    """Show what there is where no body has two years: the latest figure of each."""
+    lang = view.lang
+    latest = figures.sort_values("year").groupby("body").tail(1)
+    latest = latest[latest["unit"] == latest["unit"].mode()[0]]
+    latest = latest.sort_values(["value", "body"], ascending=[False, True]).head(_RANKED)
+    peak = float(latest["value"].max()) or 1.0
+    sticks = [_ranked(row, peak, lang) for row in latest.itertuples()]
+    note = say("sets.ranking", lang, n=len(sticks), of=figures["body"].nunique())
+    markup.show_section(say("section.ranking", lang), note)
+    words = ", ".join(f"{stick.name} {stick.text}" for stick in sticks)
+    show_sticks(sticks, f"{key}-ranking", say("alt.ranking", lang, name=name, words=words))
+
+
+def _ranked(row, peak: float, lang: str) -> Stick:
+    point = _body_point(row, lang)
+    return Stick(
+        name=row.body,
+        length=row.value / peak * 100,
+        text=f"{point.label}  {row.year}",
+        token=point.token,
+        words=point.words,
+        open=row.qualifier != "exact",
+    )

@@ -1,0 +1,73 @@
+"""The quote card: whatever is selected, else the newest figure; and the table twin.
+
+Owns the two components that show evidence, and the step from them to the report page.
+Refuses to choose what is shown: evidence.py found it.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from pages.shared.chart import choose, chosen
+from pages.shared.component import make_component, mount
+from pages.shared.evidence import PLUS, Evidence, find_evidence
+from pages.shared.view import View
+from pages.shared.words import say
+
+_CARD = make_component("quote_card")
+_TABLE = make_component("table_twin")
+_ROWS = 12  # shown at first; the rest unfolds in the browser
+_CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "of_sum", "more")
+_TABLE_WORDS = ("body", "year", "value", "quote", "indicator", "to_report", "to_source", "more")
+
+
+def show_card(rows: Sequence[Evidence], view: View, key: str) -> None:
+    """Draw the quote card; it sticks to the foot of the window while something is chosen."""
+    token = chosen()
+    found = find_evidence(rows, token)
+    picked = bool(token) and all(row.id in str(token).split(PLUS) for row in found)
+    data = {
+        "quotes": [row.data() for row in found],
+        "chosen": picked,
+        "words": _words("card", _CARD_WORDS, view.lang),
+    }
+    with st.container(key="quote-stuck" if picked else "quote"):
+        result = mount(_CARD, f"{key}-card", data, "open", "close")
+    if getattr(result, "close", None):
+        choose(None)
+        st.rerun()
+    open_report(getattr(result, "open", None), found, view)
+
+
+def show_table(
+    rows: Sequence[Evidence],
+    view: View,
+    key: str,
+    *,
+    silent: Sequence[dict[str, Any]] = (),
+    several: bool = False,
+) -> None:
+    """Draw the table twin: the same figures in words, the quote as last column."""
+    data = {
+        "rows": [row.data() for row in rows] + list(silent),
+        "most": _ROWS,
+        "several": several,
+        "caption": say("table.caption", view.lang),
+        "words": _words("table", _TABLE_WORDS, view.lang),
+    }
+    result = mount(_TABLE, f"{key}-table", data, "open")
+    open_report(getattr(result, "open", None), rows, view)
+
+
+def _words(part: str, names: Sequence[str], lang: str) -> dict[str, str]:
+    # {n} is filled in the browser, where it is known how many rows are folded away.
+    return {name: say(f"{part}.{name}", lang, n="{n}") for name in names}
+
+
+def open_report(figure: str | None, rows: Sequence[Evidence], view: View) -> None:
+    """Go to the report of a figure, its place marked."""
+    known = next((row for row in rows if row.id == figure and row.address), None)
+    if known:
+        own = {"id": str(known.report_id), "figure": known.id}
+        st.switch_page("report.py", query_params=view.parameters(**own))

@@ -1,0 +1,137 @@
+"""The page of one report: what it is, its text with the figures marked, its neighbours.
+
+Owns the page's order and the reading component. Refuses to interpret the text: it goes to the
+browser as plain pieces and is put there as text.
+"""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from etl.model import REQUIRED_SECTIONS
+from pages.shared import markup
+from pages.shared.component import make_component, mount
+from pages.shared.link import source_address
+from pages.shared.notices import show_origin
+from pages.shared.numbers import with_unit
+from pages.shared.report_text import read_marks, split_blocks
+from pages.shared.sidebar import SUBJECT_PAGES
+from pages.shared.store import ReportView, find_indicators, find_report
+from pages.shared.view import View, current_view
+from pages.shared.words import known, say
+
+_READING = make_component("reading")
+_WORDS = ("figures", "none", "series", "source", "parts", "unfold")
+
+
+def show_report(report_id: str, figure: str | None) -> None:
+    """Draw the page of a report, one figure singled out."""
+    view = current_view()
+    report = find_report(report_id)
+    if report is None:
+        markup.show_empty(say("report.unknown", view.lang), say("report.unknown.advice", view.lang))
+        return
+    if report.dataset != view.choice.data:
+        show_origin(report.dataset, view.lang)
+    _show_neighbours(report, view)
+    genre = say(f"genre.{report.genre}", view.lang)
+    title = say("report.title", view.lang, body=report.agency, year=report.year, genre=genre)
+    markup.show_title(title, [])
+    markup.show_chips(_chips(report, view.lang))
+    _show_remarks(report, view)
+    _show_reading(report, figure, view)
+
+
+def _show_neighbours(report: ReportView, view: View) -> None:
+    lang = view.lang
+    with st.container(key="neighbours", horizontal=True, vertical_alignment="center"):
+        if st.button(say("report.all", lang), icon=":material/list:", type="tertiary"):
+            st.switch_page("report.py", query_params=view.parameters())
+        for other, key, icon in (
+            (report.previous, "previous", ":material/chevron_left:"),
+            (report.next, "next", ":material/chevron_right:"),
+        ):
+            neighbour = find_report(other) if other else None
+            label = say(f"report.{key}", lang, year=neighbour.year if neighbour else "")
+            side = "left" if key == "previous" else "right"
+            if st.button(
+                label, key=f"report-{key}", icon=icon, icon_position=side, disabled=not other
+            ):
+                st.switch_page("report.py", query_params=view.parameters(id=str(other)))
+
+
+def _chips(report: ReportView, lang: str) -> list[tuple[str, bool]]:
+    """Return facts and contents; the flag marks a required content that was not found."""
+    facts = [say("report.year", lang, year=report.year)]
+    if report.published_on:
+        facts.append(say("report.published", lang, day=report.published_on))
+    if report.signed_on:
+        facts.append(say("report.signed", lang, day=report.signed_on))
+    if not report.in_force:
+        facts.append(say("report.superseded", lang))
+    chips = [(fact, False) for fact in facts]
+    found = {section.kind for section in report.sections}
+    if report.genre == "rol":
+        for kind in REQUIRED_SECTIONS:
+            sign = "✓" if kind in found else say("report.not_found", lang)
+            chips.append((f"{sign} {say(f'section.{kind.value}', lang)}", kind not in found))
+    return chips
+
+
+def _show_remarks(report: ReportView, view: View) -> None:
+    """Say what a reader must know of this report."""
+    lang = view.lang
+    for finding in report.findings:
+        key = f"finding.{finding.kind}"
+        markup.show_note(say(key, lang) if lang != "zh" and known(key) else finding.message)
+    if report.superseded_by and st.button(say("report.newer", lang), type="tertiary"):
+        st.switch_page("report.py", query_params=view.parameters(id=report.superseded_by))
+
+
+def _show_reading(report: ReportView, figure: str | None, view: View) -> None:
+    lang = view.lang
+    catalogue = find_indicators()
+    marks = read_marks(report.observations)
+    data = {
+        "report": f"{report.report_id}:{lang}",
+        "blocks": split_blocks(
+            report.text, report.body.start, report.body.end, report.title, marks
+        ),
+        "figures": [_figure(row, catalogue, lang) for row in report.observations.itertuples()],
+        "figure": figure,
+        "file": report.source,
+        "address": source_address(report.url),
+        "words": {name: say(f"reading.{name}", lang, n=len(marks)) for name in _WORDS},
+    }
+    result = mount(_READING, "reading", data, "figure", "series")
+    picked = getattr(result, "figure", None)
+    if picked and picked != figure:
+        st.query_params["figure"] = picked
+    _open_series(getattr(result, "series", None), report, catalogue)
+
+
+def _figure(row: Any, catalogue: pd.DataFrame, lang: str) -> dict[str, Any]:
+    known_one = row.indicator in catalogue.index
+    name = catalogue.loc[row.indicator, f"name_{lang}"] if known_one else row.indicator
+    subject = catalogue.loc[row.indicator, "subject"] if known_one else None
+    part = "" if pd.isna(row.part) else row.part
+    return {
+        "id": row.observation_id,
+        "name": name,
+        "part": part,
+        "sub": not pd.isna(row.parent_id),
+        "text": with_unit(row.value, row.qualifier, row.unit, lang),
+        "series": subject in SUBJECT_PAGES,
+    }
+
+
+def _open_series(figure: str | None, report: ReportView, catalogue: pd.DataFrame) -> None:
+    """Go from a figure to its line over the years: the subject's page for this body."""
+    rows = report.observations
+    found = rows[rows["observation_id"] == figure] if figure else rows.head(0)
+    if len(found):
+        indicator = found.iloc[0]["indicator"]
+        subject = catalogue.loc[indicator, "subject"]
+        query = {"indicator": indicator, "body": report.agency, "data": report.dataset}
+        st.switch_page(f"{subject}.py", query_params=query)

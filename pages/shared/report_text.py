@@ -1,0 +1,116 @@
+"""A report's text cut into blocks and pieces, each piece knowing the figures it states.
+
+Owns headings, paragraphs and tables of the text as published, and where figures are marked.
+Pure: text in, plain data out. Refuses markup; nothing is changed but white space at the ends
+of lines.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_LONGEST_HEADING = 40
+_SPACE = " \u3000\xa0\t\r"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a figure is stated: its words and, within them, the number."""
+
+    id: str
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text with the figures whose words it belongs to; `number` where it is the number."""
+
+    text: str
+    figures: tuple[str, ...]
+    number: bool
+
+    def data(self) -> dict[str, Any]:
+        """Return it as plain data; pieces of plain text are only text."""
+        return {"t": self.text, "f": list(self.figures), "n": self.number}
+
+
+def read_marks(observations: Any) -> list[Mark]:
+    """Return the marks of a report's observations."""
+    return [
+        Mark(row.observation_id, row.start, row.end, row.number_start, row.number_end)
+        for row in observations.itertuples()
+    ]
+
+
+def split_blocks(
+    text: str, start: int, end: int, title: str | None, marks: Sequence[Mark]
+) -> list[dict[str, Any]]:
+    """Return the blocks of text[start:end]: title, headings, paragraphs, tables."""
+    blocks: list[dict[str, Any]] = []
+    for first, last in _lines(text, start, end):
+        line = text[first:last]
+        if "\t" in line.strip("\t"):
+            row = [_pieces(text, *cell, marks) for cell in _cells(line, first)]
+            if not blocks or blocks[-1]["kind"] != "table":
+                blocks.append({"kind": "table", "rows": []})
+            blocks[-1]["rows"].append(row)
+        else:
+            kind = _kind(line, title, is_first=not blocks)
+            blocks.append({"kind": kind, "pieces": _pieces(text, first, last, marks)})
+    return blocks
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span of each line that is not blank, without white space at its ends."""
+    at = start
+    for line in text[start:end].split("\n"):
+        bare = line.strip(_SPACE) if "\t" not in line.strip(_SPACE) else line.rstrip("\r")
+        if bare.strip(_SPACE):
+            offset = at + line.index(bare)
+            yield offset, offset + len(bare)
+        at += len(line) + 1
+
+
+def _cells(line: str, at: int) -> Iterator[tuple[int, int]]:
+    for cell in line.split("\t"):
+        yield at, at + len(cell)
+        at += len(cell) + 1
+
+
+def _kind(line: str, title: str | None, *, is_first: bool) -> str:
+    if title and re.sub(r"\s", "", line) == re.sub(r"\s", "", title):
+        return "title"
+    if len(line) <= _LONGEST_HEADING and not line.endswith(("。", "；", "，")):
+        if _HEADING.match(line):
+            return "heading"
+        if _SUBHEADING.match(line):
+            return "subheading"
+    return "paragraph"
+
+
+def _pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[dict[str, Any]]:
+    """Cut text[start:end] wherever a figure's words or number begin or end."""
+    here = [mark for mark in marks if mark.start < end and start < mark.end]
+    cuts = {start, end}
+    for mark in here:
+        ends = (mark.start, mark.end, mark.number_start, mark.number_end)
+        cuts.update(cut for cut in ends if start < cut < end)
+    ordered = sorted(cuts)
+    return [
+        _piece(text, first, last, here).data()
+        for first, last in zip(ordered, ordered[1:], strict=False)
+    ]
+
+
+def _piece(text: str, first: int, last: int, marks: Sequence[Mark]) -> Piece:
+    over = [mark for mark in marks if mark.start <= first and last <= mark.end]
+    # The narrowest words come first: a part lies within the words of its whole.
+    over.sort(key=lambda mark: (mark.end - mark.start, mark.id))
+    number = any(mark.number_start <= first and last <= mark.number_end for mark in over)
+    return Piece(text[first:last], tuple(mark.id for mark in over), number)

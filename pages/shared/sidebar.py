@@ -1,0 +1,54 @@
+"""The sidebar: pages in groups named by what one does, and what is being shown.
+
+Owns the list of pages and the foot. Refuses filters: they stand above the page.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from pages.shared.store import find_datasets, open_warehouse
+from pages.shared.view import View
+from pages.shared.words import say
+
+_PAGES = {
+    "look": (
+        ("overview", ":material/dashboard:"),
+        ("inspections", ":material/fact_check:"),
+        ("normative_documents", ":material/description:"),
+        ("disclosures", ":material/campaign:"),
+        ("legal_counsel", ":material/balance:"),
+    ),
+    "find": (("report", ":material/article:"),),
+}
+SUBJECT_PAGES = ("inspections", "normative_documents", "disclosures", "legal_counsel")
+
+
+def list_pages(lang: str) -> dict[str, list]:
+    """Return the pages by group, named in the reader's language."""
+    return {
+        say(f"group.{group}", lang): [
+            st.Page(
+                f"{name}.py",
+                title=say(f"page.{name}", lang),
+                icon=icon,
+                url_path=name,
+                default=name == "overview",
+            )
+            for name, icon in pages
+        ]
+        for group, pages in _PAGES.items()
+    }
+
+
+def show_foot(view: View) -> None:
+    """Say which data is shown: data set, its size, version, when it was built."""
+    warehouse, lang = open_warehouse(), view.lang
+    dataset = next(item for item in find_datasets() if item.id == view.choice.data)
+    size = "reports" if dataset.reports else "ledger"
+    lines = [
+        say(f"foot.{size}", lang, reports=dataset.reports, figures=f"{dataset.figures:,}"),
+        say("foot.version", lang, version=warehouse.version, day=f"{warehouse.built_at:%Y-%m-%d}"),
+    ]
+    text = "<br>".join(escape(line) for line in lines)
+    st.sidebar.html(f'<p class="fz-foot">{text}</p>')

@@ -1,0 +1,136 @@
+"""The only door to the data: opens the warehouse and answers from its published version.
+
+Owns caching by version: a new version is noticed on the next run of a page, because the
+version is part of every cached question. Refuses to write, and to hide an error: a warehouse
+that cannot be opened raises `WarehouseError`, which the entry turns into a page of its own.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+from pandas import DataFrame
+
+from etl.warehouse.queries import Filter, Warehouse, current_version
+from etl.warehouse.views import Dataset, ReportView
+from pages.shared.link import Offer
+
+__all__ = ["Filter", "ReportView"]
+
+_ROOT = Path(__file__).resolve().parents[2]
+_ENTRIES = 256
+
+
+def warehouse_directory() -> Path:
+    """Return the folder of the warehouse the pages show."""
+    return Path(os.environ.get("FAZHI_WAREHOUSE") or _ROOT / "data" / "warehouse")
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _open(directory: str, version: int | None) -> Warehouse:
+    return Warehouse.open(Path(directory))
+
+
+def open_warehouse() -> Warehouse:
+    """Return the warehouse as published now."""
+    directory = warehouse_directory()
+    return _open(str(directory), current_version(directory))
+
+
+def _key(warehouse: Warehouse) -> tuple[str, int]:
+    return str(warehouse.directory), warehouse.version
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _datasets(_warehouse: Warehouse, key: tuple[str, int]) -> list[Dataset]:
+    return _warehouse.datasets()
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _indicators(_warehouse: Warehouse, key: tuple[str, int]) -> DataFrame:
+    return _warehouse.indicators().set_index("id", drop=False)
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _offer(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> Offer:
+    scope = _warehouse.scope(dataset)
+    pairs = scope.agencies[["region", "agency"]].itertuples(index=False, name=None)
+    return Offer(tuple(scope.years), tuple(pairs))
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _figures(
+    _warehouse: Warehouse, key: tuple[str, int], asked: Filter, indicators: tuple[str, ...]
+) -> DataFrame:
+    return _warehouse.figures(asked, indicators)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _observations(
+    _warehouse: Warehouse, key: tuple[str, int], asked: Filter, indicators: tuple[str, ...]
+) -> DataFrame:
+    return _warehouse.observations(asked, indicators)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _reports(_warehouse: Warehouse, key: tuple[str, int], asked: Filter) -> DataFrame:
+    return _warehouse.reports(asked)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _report(_warehouse: Warehouse, key: tuple[str, int], report_id: str) -> ReportView | None:
+    return _warehouse.report(report_id)
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _rejections(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> DataFrame:
+    return _warehouse.rejections(dataset)
+
+
+def find_datasets() -> list[Dataset]:
+    """Return the data sets that hold anything."""
+    warehouse = open_warehouse()
+    return _datasets(warehouse, _key(warehouse))
+
+
+def find_indicators() -> DataFrame:
+    """Return the catalogue as loaded, by id."""
+    warehouse = open_warehouse()
+    return _indicators(warehouse, _key(warehouse))
+
+
+def find_offer(dataset: str) -> Offer:
+    """Return what a data set offers to the filters."""
+    warehouse = open_warehouse()
+    return _offer(warehouse, _key(warehouse), dataset)
+
+
+def find_figures(asked: Filter, indicators: Sequence[str] = ()) -> DataFrame:
+    """Return THE figure of each body, year and indicator."""
+    warehouse = open_warehouse()
+    return _figures(warehouse, _key(warehouse), asked, tuple(indicators))
+
+
+def find_observations(asked: Filter, indicators: Sequence[str] = ()) -> DataFrame:
+    """Return every stated figure in force."""
+    warehouse = open_warehouse()
+    return _observations(warehouse, _key(warehouse), asked, tuple(indicators))
+
+
+def find_reports(asked: Filter) -> DataFrame:
+    """Return the reports, superseded ones marked."""
+    warehouse = open_warehouse()
+    return _reports(warehouse, _key(warehouse), asked)
+
+
+def find_report(report_id: str) -> ReportView | None:
+    """Return one report, None where there is none of this id."""
+    warehouse = open_warehouse()
+    return _report(warehouse, _key(warehouse), report_id)
+
+
+def find_rejections(dataset: str) -> DataFrame:
+    """Return what the last load did not take."""
+    warehouse = open_warehouse()
+    return _rejections(warehouse, _key(warehouse), dataset)

@@ -1,0 +1,199 @@
+"""The import table of the house: who may know whom, checked on the syntax of every file.
+
+A module belongs to the layer with the longest matching name. Everything a layer imports, at
+the top of a file or inside a function, must be of itself, of a layer in its row, of the
+standard library, or of the third-party packages in its row.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FOUNDATION = {"etl.model", "etl.errors"}
+CORE = FOUNDATION | {"etl.catalog", "etl.text", "etl.readers", "etl.extract", "etl.checks"}
+WAREHOUSE = {"etl.warehouse", "etl.warehouse.queries", "etl.warehouse.shared"}
+EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.command"}
+
+# What queries and build both stand on: names of files, and plain values.
+SHARED_WAREHOUSE = ("etl.warehouse.versions", "etl.warehouse.views", "etl.warehouse.sentence")
+# The command line and what only it uses; HOUSE.md calls the row "pipeline, cli".
+COMMAND = (
+    "etl.cli",
+    "etl.commands",
+    "etl.console",
+    "etl.evaluate",
+    "etl.gold",
+    "etl.json_form",
+    "etl.matching",
+    "etl.score_form",
+    "etl.server",
+)
+# Files that serve the pipeline, and those that serve the queries, alone.
+PIPELINE = ("etl.engine", "etl.placing", "etl.rejections", "etl.stages", "etl.supersession")
+QUERIES = ("etl.warehouse.reading", "etl.warehouse.served")
+LAYER_OF = {
+    **{name: name for name in (*CORE, "etl.pipeline", "etl.warehouse", "etl.warehouse.queries")},
+    **dict.fromkeys(SHARED_WAREHOUSE, "etl.warehouse.shared"),
+    **dict.fromkeys(COMMAND, "etl.command"),
+    **dict.fromkeys(PIPELINE, "etl.pipeline"),
+    **dict.fromkeys(QUERIES, "etl.warehouse.queries"),
+    "etl": "etl",
+    "pages": "pages",
+    "pages.shared.store": "pages.shared.store",
+    "dashboard": "dashboard",
+}
+MAY_IMPORT = {
+    "etl": set(),
+    "etl.model": set(),
+    "etl.errors": set(),
+    "etl.catalog": FOUNDATION,
+    "etl.text": FOUNDATION,
+    "etl.readers": FOUNDATION | {"etl.text"},
+    "etl.extract": FOUNDATION | {"etl.catalog", "etl.text"},
+    "etl.checks": FOUNDATION | {"etl.catalog"},
+    "etl.warehouse": FOUNDATION | {"etl.catalog", "etl.warehouse.shared"},
+    "etl.warehouse.shared": FOUNDATION,
+    "etl.warehouse.queries": FOUNDATION | {"etl.warehouse.shared"},
+    "etl.pipeline": EVERYTHING - {"etl.command"},
+    "etl.command": EVERYTHING,
+    "pages": FOUNDATION | {"etl.catalog", "pages.shared.store"},
+    "pages.shared.store": FOUNDATION
+    | {"etl.catalog", "etl.warehouse.queries", "etl.warehouse.shared", "pages"},
+    "dashboard": FOUNDATION | {"pages", "pages.shared.store"},
+}
+MAY_USE = {
+    "etl": set(),
+    "etl.model": set(),
+    "etl.errors": set(),
+    "etl.catalog": {"yaml"},
+    "etl.text": set(),
+    "etl.readers": {"selectolax", "openpyxl", "yaml"},
+    "etl.extract": set(),
+    "etl.checks": set(),
+    "etl.warehouse": {"duckdb", "pyarrow", "pandas", "filelock"},
+    "etl.warehouse.shared": {"duckdb", "pandas"},
+    "etl.warehouse.queries": {"duckdb", "pandas"},
+    "etl.pipeline": set(),
+    "etl.command": {"typer", "rich", "uvicorn"},
+    "pages": {"streamlit", "plotly", "pandas", "yaml"},
+    "pages.shared.store": {"streamlit", "pandas"},
+    "dashboard": {"streamlit", "starlette"},
+}
+OURS = ("etl", "pages", "dashboard")
+
+
+def find_layer(module: str) -> str:
+    """Return the layer of the longest name that `module` is or lies below."""
+    names = module.split(".")
+    prefixes = (".".join(names[:length]) for length in range(len(names), 0, -1))
+    return next(LAYER_OF[prefix] for prefix in prefixes if prefix in LAYER_OF)
+
+
+def find_files() -> list[Path]:
+    """Return every Python file the table speaks of."""
+    files = [*(ROOT / "etl").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    return sorted(path for path in (*files, ROOT / "dashboard.py") if path.exists())
+
+
+def name_module(path: Path) -> str:
+    """Return the dotted name of a file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def find_imports(source: str, module: str, *, package: bool = False) -> Iterator[str]:
+    """Yield every module a source imports; `from a import b` counts as `a.b` where that is one."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = module.split(".")[: -(node.level - package) or None]
+                base = ".".join([*above, base] if base else above)
+            yield from (choose_module(base, alias.name) for alias in node.names)
+
+
+def choose_module(base: str, name: str) -> str:
+    """Return `base.name` where that is a module of ours, else `base`."""
+    below = ROOT.joinpath(*base.split("."), name)
+    return f"{base}.{name}" if below.with_suffix(".py").exists() or below.is_dir() else base
+
+
+def find_breaches(source: str, module: str, *, package: bool = False) -> list[str]:
+    """Return every import of `source` that the table does not allow."""
+    layer = find_layer(module)
+    breaches = []
+    for imported in find_imports(source, module, package=package):
+        top = imported.partition(".")[0]
+        if top in OURS:
+            target = find_layer(imported)
+            allowed = target in (layer, "etl") or target in MAY_IMPORT[layer]
+        else:
+            allowed = top in sys.stdlib_module_names or top in MAY_USE[layer]
+        if not allowed:
+            breaches.append(f"{module} ({layer}) imports {imported}")
+    return breaches
+
+
+@pytest.mark.parametrize("path", find_files(), ids=name_module)
+def test_a_file_imports_only_what_its_layer_may(path):
+    package = path.name == "__init__.py"
+    source = path.read_text(encoding="utf-8")
+    assert find_breaches(source, name_module(path), package=package) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "etl").rglob("*.py")), ids=name_module)
+def test_the_core_does_not_know_how_it_is_shown(path):
+    imports = find_imports(path.read_text(encoding="utf-8"), name_module(path))
+    shown = {"streamlit", "plotly", "pages", "dashboard"}
+    assert not shown & {name.partition(".")[0] for name in imports}
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("etl.text.numerals", "from etl.catalog import Catalog"),
+        ("etl.text.numerals", "import pandas"),
+        ("etl.model", "from etl import errors"),
+        ("etl.readers.html", "from etl.extract import read_report"),
+        ("etl.extract.header", "def f():\n    from etl.readers import read"),
+        ("etl.warehouse.queries", "from etl.warehouse.build import Build"),
+        ("etl.warehouse.build", "from etl.text import numerals"),
+        ("etl.warehouse.build", "from ..text import numerals"),
+        ("etl.warehouse.queries", "import streamlit"),
+        ("etl.pipeline", "from etl.cli import main"),
+        ("etl.cli", "import streamlit as st"),
+        ("pages.overview", "from etl.warehouse.queries import Warehouse"),
+        ("pages.overview", "from etl.pipeline import load"),
+        ("pages.shared.store", "from etl.warehouse.publish import publish"),
+        ("pages.overview", "import duckdb"),
+    ],
+)
+def test_the_table_refuses(module, line):
+    assert len(find_breaches(line, module)) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("etl.text.numerals", "from etl.model import Span\nimport re"),
+        ("etl.readers.html", "import selectolax.lexbor\nfrom etl.text.normalise import normalise"),
+        ("etl.warehouse.queries", "from etl.warehouse.versions import open_version"),
+        ("etl.cli", "from etl.warehouse.queries import Warehouse\nimport typer"),
+        ("pages.overview", "from pages.shared import store\nimport streamlit as st"),
+        ("pages.shared.store", "from etl.warehouse.queries import Warehouse"),
+    ],
+)
+def test_the_table_allows(module, line):
+    assert find_breaches(line, module) == []
+
+
+def test_every_module_has_a_layer_of_its_own():
+    """A new file directly below etl/ must be placed in the table, not fall through."""
+    placed = {name_module(path) for path in (ROOT / "etl").glob("*.py")} - {"etl"}
+    assert {module for module in placed if find_layer(module) == "etl"} == set()

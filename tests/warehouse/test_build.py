@@ -1,0 +1,124 @@
+"""Rows and their identities, and the promises a finished version must keep."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.errors import WarehouseError
+from etl.model import Cell, Media, Span, Table
+from etl.warehouse.build import Build
+from etl.warehouse.check import PROMISES, check_version
+from etl.warehouse.rows import Origin, read_value, split_report
+from etl.warehouse.versions import name_version
+from tests.factories import BUILT_AT, Stated, make_report, small_warehouse
+
+ORIGIN = Origin("own", "ab" * 32, "a.txt", "/a.txt", "engine", 1)
+CHECKS = [Stated("inspections", "检查5次", "5", "次"), Stated("permits", "许可8件", "8", "件")]
+
+
+def test_a_document_is_its_data_set_and_its_content() -> None:
+    moved = replace(ORIGIN, source="b.txt", location="/b.txt", engine="other", version=7)
+    assert moved.document_id == ORIGIN.document_id
+    assert len(ORIGIN.document_id) == 12
+    assert replace(ORIGIN, dataset="sample").document_id != ORIGIN.document_id
+    assert replace(ORIGIN, sha256="cd" * 32).document_id != ORIGIN.document_id
+
+
+def test_the_reading_changes_with_what_was_read_and_with_nothing_else() -> None:
+    one = split_report(make_report(stated=CHECKS), ORIGIN)
+    moved = replace(ORIGIN, source="b.txt", engine="other", version=7)
+    assert split_report(make_report(stated=CHECKS), moved).reading == one.reading
+    assert split_report(make_report(stated=CHECKS[:1]), ORIGIN).reading != one.reading
+
+
+def test_observations_are_numbered_in_the_order_of_the_text() -> None:
+    parts = (Stated("inspections", "夜间2次", "2", "次", part="夜间"),)
+    report = make_report(stated=[replace(CHECKS[0], parts=parts), CHECKS[1]])
+    backwards = replace(report, observations=report.observations[::-1])
+    rows = split_report(backwards, ORIGIN).rows["observations"]
+    key = ORIGIN.document_id
+    assert [row[0] for row in rows] == [f"{key}-1", f"{key}-2", f"{key}-3"]
+    assert [row[3] for row in rows] == [None, f"{key}-1", None]
+    assert [row[4] for row in rows] == ["inspections", "inspections", "permits"]
+
+
+def test_a_quote_that_is_not_in_the_text_is_refused() -> None:
+    report = make_report(stated=CHECKS)
+    wrong = replace(report.observations[0], quote="检查6次")
+    with pytest.raises(ValueError, match="检查6次"):
+        split_report(replace(report, observations=(wrong,)), ORIGIN)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e18"])
+def test_what_is_no_figure_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="not a figure"):
+        read_value(Decimal(value))
+
+
+def test_cells_of_tables_are_kept_as_published(tmp_path: Path) -> None:
+    report = make_report(stated=CHECKS)
+    cell = Cell(0, 1, 1, 2, Span(0, 2), " 12 ")
+    document = replace(
+        report.document,
+        media=Media.HTML,
+        tables=(Table(Span(0, 9), (cell,)), Table(Span(9, 9), ())),
+    )
+    entry = split_report(replace(report, document=document), ORIGIN)
+    path = tmp_path / name_version(1)
+    with Build(path, 1) as build:
+        build.add(entry)
+        build.finish(engine="e", catalog_digest="d", built_at=BUILT_AT)
+    with duckdb.connect(str(path)) as connection:
+        rows = connection.execute("SELECT * EXCLUDE report_id FROM table_cells").fetchall()
+    assert rows == [(1, 0, 1, 1, 2, 0, 2, " 12 ")]
+
+
+BROKEN = {
+    "every quote stands in its text": "UPDATE reports SET text = replace(text, '检查', '抽查')",
+    "every sentence stands in its text": "UPDATE observations SET sentence_start = 0",
+    "every number lies in its quote": "UPDATE observations SET number_end = span_end + 1",
+    "every part hangs under a total of its report": "UPDATE observations SET parent_id = 'x'",
+    "every passage lies in its text": "UPDATE sections SET span_end = 99999",
+    "every body lies in its text": "UPDATE reports SET body_end = 99999",
+    "every document holds a report or a ledger": "UPDATE documents SET media = 'ledger'",
+    "what supersedes is itself in force": (
+        "INSERT INTO supersessions SELECT superseded_by, id FROM supersessions"
+    ),
+    "every figure rests on a statement in force": "UPDATE figures SET observation_id = 'x'",
+    "the version is stamped": "DELETE FROM build",
+}
+
+
+def test_every_promise_has_a_test() -> None:
+    assert set(BROKEN) == set(PROMISES)
+
+
+@pytest.fixture
+def version(tmp_path: Path) -> duckdb.DuckDBPyConnection:
+    path = small_warehouse(tmp_path) / name_version(1)
+    # Keys guard tables while they are filled; for breaking promises a copy without keys will do.
+    connection = duckdb.connect()
+    connection.execute(f"ATTACH '{path}' AS good (READ_ONLY)")
+    tables = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'good'"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(f"CREATE TABLE {table} AS FROM good.{table}")
+    schema = (Path(__file__).parents[2] / "etl/warehouse/schema.sql").read_text(encoding="utf-8")
+    connection.execute(schema[schema.index("CREATE VIEW placed_reports") :])
+    return connection
+
+
+def test_a_good_version_passes(version: duckdb.DuckDBPyConnection) -> None:
+    check_version(version)
+
+
+@pytest.mark.parametrize("promise", BROKEN)
+def test_a_broken_promise_is_named(version: duckdb.DuckDBPyConnection, promise: str) -> None:
+    version.execute(BROKEN[promise])
+    with pytest.raises(WarehouseError, match="没有发布") as caught:
+        check_version(version)
+    assert promise in str(caught.value)
