@@ -9,8 +9,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
-_READING = ("model.py", "catalog.py", "text/**/*.py", "readers/**/*.py", "extract/**/*.py")
-_NAMES = ("regions.csv", "agencies.csv")
+_READING = (
+    "model.py",
+    "catalog.py",
+    "disclosure_form.py",
+    "text/**/*.py",
+    "readers/**/*.py",
+    "extract/**/*.py",
+)
+_NAMES = ("regions.csv", "agencies.csv", "disclosure_forms.yml")
 
 
 @cache

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from etl.errors import RejectionKind
-from etl.model import REQUIRED_SECTIONS, Document, Finding, Header, Observation, Report
+from etl.model import REQUIRED_SECTIONS, Document, Finding, FormCell, Header, Observation, Report
 
 JsonObject = Mapping[str, Any]
 
@@ -23,6 +23,7 @@ def show_report(report: Report) -> JsonObject:
         **show_header(report.header),
         "observations": [show_observation(each) for each in report.observations],
         "findings": [show_finding(each, report.document) for each in report.findings],
+        "tables": [show_cell(each) for each in report.cells],
     }
 
 
@@ -72,6 +73,20 @@ def show_finding(finding: Finding, document: Document) -> JsonObject:
             {"start": span.start, "end": span.end, "quote": span.cut(document.text)}
             for span in finding.spans
         ],
+    }
+
+
+def show_cell(cell: FormCell) -> JsonObject:
+    """Return one cell of a standard table; `value` is null where it holds no number."""
+    return {
+        "form": cell.form,
+        "row": cell.row,
+        "column": cell.column,
+        "raw": cell.raw,
+        "meaning": cell.meaning.value,
+        "value": None if cell.value is None else show_value(cell.value),
+        "start": cell.span.start,
+        "end": cell.span.end,
     }
 
 

@@ -97,6 +97,33 @@ class Table:
     cells: tuple[Cell, ...]
 
 
+class CellMeaning(StrEnum):
+    """What a cell of a standard table says: blank, `/` or —, and 0 are different things."""
+
+    NUMBER = "number"
+    ZERO = "zero"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """A cell of a standard table (data/disclosure_forms.yml) under its standard names.
+
+    `span` is the cell, `words` its row from the label to the cell; `value` is None where the
+    cell holds no number.
+    """
+
+    form: str
+    row: str
+    column: str
+    raw: str
+    meaning: CellMeaning
+    value: Decimal | None
+    span: Span
+    words: Span
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What the page around the body says of the document, as written there."""
@@ -196,6 +223,7 @@ class Report:
     header: Header
     observations: tuple[Observation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    cells: tuple[FormCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ LAYER_OF = {
     **dict.fromkeys(COMMAND, "etl.command"),
     **dict.fromkeys(PIPELINE, "etl.pipeline"),
     **dict.fromkeys(QUERIES, "etl.warehouse.queries"),
+    # The standard tables are a part of the catalogue: data, typed and checked once.
+    "etl.disclosure_form": "etl.catalog",
     "etl": "etl",
     "pages": "pages",
     "pages.shared.store": "pages.shared.store",

@@ -73,6 +73,7 @@ def test_a_report_has_exactly_the_promised_fields_in_order():
         "sections",
         "observations",
         "findings",
+        "tables",
     ]
     assert form["published_on"] == "2023-02-01"
     assert form["signed_on"] is None

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from etl.catalog import Catalog
 from etl.extract.candidates import Reader
+from etl.extract.form_figures import add_form_figures
+from etl.extract.forms import read_forms
 from etl.extract.header import read_header
 from etl.extract.names import Names
 from etl.extract.prose import Prose, read_prose
@@ -19,7 +21,9 @@ def read_report(document: Document, catalog: Catalog, names: Names) -> Report:
     """Return everything `document` states; raises Rejected where it is no report."""
     header = read_header(document, names)
     prose = read_figures(document, header, catalog)
-    return Report(document, header, prose.observations, prose.findings)
+    cells = read_forms(document)
+    figures, conflicts = add_form_figures(prose.observations, cells, document.text, catalog)
+    return Report(document, header, figures, (*prose.findings, *conflicts), cells)
 
 
 def read_figures(document: Document, header: Header, catalog: Catalog) -> Prose:

@@ -41,7 +41,7 @@ def show_overview() -> None:
         return
     facts = _headline(figures, catalogue, view)
     _show_head(view, facts, figures, reports)
-    indicator = _show_selector(figures, catalogue, view)
+    indicator = _show_selector(figures, catalogue, view, facts[0].indicator)
     _show_matrix(view, indicator, catalogue, figures, reports)
 
 
@@ -98,23 +98,24 @@ def _open_subject(indicator: str, view: View) -> None:
     st.rerun()
 
 
-def _show_selector(figures: DataFrame, catalogue: DataFrame, view: View) -> str:
-    """Let any indicator with data be chosen, the user's own included."""
+def _show_selector(figures: DataFrame, catalogue: DataFrame, view: View, first: str) -> str:
+    """Let any indicator with data be chosen, the user's own included; at first the headline's."""
     present = [id_ for id_ in catalogue["id"] if id_ in set(figures["indicator"])]
     asked = st.query_params.get(_PARAMETER)
+    shown = asked if asked in present else first
     names = catalogue[f"name_{view.lang}"]
     with st.container(key="who", horizontal=True, vertical_alignment="bottom"):
         markup.show_section(say("section.who", view.lang))
         indicator = st.selectbox(
             say("indicator", view.lang),
             present,
-            index=present.index(asked) if asked in present else 0,
+            index=present.index(shown),
             format_func=lambda id_: label_text(names[id_]),
             key=f"{_KEY}-{view.choice.data}",
             label_visibility="collapsed",
             width=260,
         )
-    if indicator != (asked or present[0]):
+    if indicator != shown:
         st.query_params[_PARAMETER] = indicator
     return indicator
 

@@ -1,0 +1,100 @@
+"""The standard tables of a disclosure report: every cell with its row, column and meaning.
+
+Owns recognising the form's rows and columns. A row whose values do not fit a known layout is
+left out: a cell under the wrong head would be a wrong number.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from etl.disclosure_form import Columns, Form, FormRow, load_forms
+from etl.extract.form_rows import LabelledRow, Token, find_rows
+from etl.model import CellMeaning, Document, FormCell, Span
+
+_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]+)+")
+_NOISE = re.compile(r"[\s\u3000，,。.、；;：:（）()“”\"'‘’《》〈〉—\-/]")
+_NUMBER = re.compile(r"([+\-－−]?)(\d[\d,，]*(?:\.\d+)?)")
+
+
+def read_forms(document: Document) -> tuple[FormCell, ...]:
+    """Return the cells of the standard tables in `document`, in reading order."""
+    forms = load_forms()
+    if not any(form.heads.search(document.text) for form in forms):
+        return ()
+    cells = [cell for row in find_rows(document) for cell in _read_row(row, forms)]
+    unique: dict[tuple[str, str, str], FormCell] = {}
+    for cell in cells:
+        unique.setdefault((cell.form, cell.row, cell.column), cell)
+    return tuple(sorted(unique.values(), key=lambda cell: cell.span))
+
+
+def _read_row(row: LabelledRow, forms: Sequence[Form]) -> Iterator[FormCell]:
+    head = core("".join([*row.head, *(token.text for token in row.label)]))
+    for form in forms:
+        known = _find_row(row, form, head)
+        columns = _choose_columns(known, row, head) if known else None
+        if known and columns:
+            for column, token in zip(columns, row.values, strict=False):
+                yield _cell(form, known, column, token, row)
+            return
+
+
+def core(label: str) -> str:
+    """Return a label without numbering, punctuation and white space."""
+    return _NOISE.sub("", _NUMBERING.sub("", label.strip()))
+
+
+def _find_row(row: LabelledRow, form: Form, head: str) -> FormRow | None:
+    if not form.heads.search(head):
+        return None
+    words = [token.text for token in row.label]
+    # A label may be torn into pieces: its last word alone, then more and more of it.
+    tails = [core("".join(words[-count:])) for count in range(1, min(len(words), 6) + 1)]
+    for tail in tails or [head[-12:]]:
+        found = [known for known in form.rows if known.sign.search(tail)]
+        if found:
+            return found[0]
+    return None
+
+
+def _choose_columns(known: FormRow, row: LabelledRow, head: str) -> Columns | None:
+    """Return the layout that has as many columns as the row values, told apart by its head."""
+    count = len(row.values)
+    fitting = [each for each in known.layouts if len(each) == count]
+    if not fitting:
+        # 0 0 0 0 0 0 0 2. 重复申请: the number of the next row runs on behind the values.
+        stray = row.values[-1].text.isdigit() and len(row.values[-1].text) == 1
+        fitting = [each for each in known.layouts if stray and len(each) == count - 1 > 3]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    return max(fitting, key=lambda each: max(head.rfind(core(column)) for column in each))
+
+
+def _cell(form: Form, known: FormRow, column: str, token: Token, row: LabelledRow) -> FormCell:
+    meaning, value = read_cell(token.text)
+    start = row.label[-1].span.start if row.label else token.span.start
+    return FormCell(
+        form=form.id,
+        row=known.key,
+        column=column,
+        raw=token.text,
+        meaning=meaning,
+        value=value,
+        span=token.span,
+        words=Span(min(start, token.span.start), token.span.end),
+    )
+
+
+def read_cell(raw: str) -> tuple[CellMeaning, Decimal | None]:
+    """Return what a cell's text means; blank, a dash and 0 are different things."""
+    text = raw.strip()
+    if not text:
+        return CellMeaning.BLANK, None
+    found = _NUMBER.match(text)
+    if found is None:
+        return CellMeaning.NOT_APPLICABLE, None
+    value = Decimal(re.sub("[,，]", "", found[2]))
+    if found[1] and found[1] != "+":
+        value = -value
+    return (CellMeaning.NUMBER if value else CellMeaning.ZERO), value
