@@ -1,6 +1,6 @@
 """Which observation answers which label: one to one, strictly, with the reason where none does.
 
-Owns what counts as the same figure: indicator, value, qualifier, the part a label names, and
+Owns what counts as the same figure: indicator, value, qualifier, whether it is a part, and
 evidence in the same words. Refuses to add up scores (`etl.evaluate` does). White space in
 quotes and part names is ignored, as labels are literal but for line breaks.
 """
@@ -82,10 +82,11 @@ def has_evidence(place: Place, observation: Observation) -> bool:
 
 
 def has_part(label: Label, observation: Observation) -> bool:
-    """Tell whether the observation is of the part the label names, where it names one."""
-    if label.part is None:
-        return True
-    return observation.part is not None and squeeze(observation.part) == squeeze(label.part)
+    """Tell whether the observation is a part where the label is one.
+
+    What a part is called is a reading of ours and theirs: the quote says which part it is.
+    """
+    return label.part is None or observation.part is not None
 
 
 def answers(place: Place, observation: Observation) -> bool:

@@ -117,12 +117,12 @@ def test_the_pairing_is_the_largest_possible(tmp_path):
     assert total(score(tmp_path, labels, found)).matched == 2
 
 
-def test_a_labelled_part_must_be_the_same_part(tmp_path):
+def test_a_labelled_part_must_be_read_as_a_part(tmp_path):
     labels = [label("penalties", 8, "办理处罚8件", part="市 局")]
-    same = observe("penalties", "8", "处罚\n8件", part="市局")
-    other = observe("penalties", "8", "处罚\n8件", part="分局")
-    assert total(score(tmp_path, labels, [same])).matched == 1
-    scored = score(tmp_path, labels, [other])
+    part = observe("penalties", "8", "处罚\n8件", part="全市分局")
+    whole = observe("penalties", "8", "处罚\n8件")
+    assert total(score(tmp_path, labels, [part])).matched == 1
+    scored = score(tmp_path, labels, [whole])
     assert scored.misses[0].reason is Reason.PART
     assert total(scored).matched == 0
 

@@ -20,7 +20,7 @@ REASONS = {
     Reason.QUOTE_NOT_IN_TEXT: "正文里找不到标注的原文",
     Reason.VALUE: "数值不同",
     Reason.QUALIFIER: "限定词不同（余、约）",
-    Reason.PART: "分项名称不同",
+    Reason.PART: "没有读作分项",
     Reason.EVIDENCE: "依据的原文不同",
     Reason.INDICATOR: "归入了另一指标",
     Reason.NOT_FOUND: "没有读到",

@@ -219,6 +219,8 @@ def _place(
     host = _host(sources.document)
     if not chain:
         chain = list(_place_around(split, forms, sources, names))
+    if not chain and split.places and is_town(split.places[-1]):
+        return split.places[-1], None  # a town whose county nothing tells
     if not chain:
         return None, None
     hints = "".join([*forms, sources.document.page.site or "", sources.document.text])

@@ -21,8 +21,9 @@ from etl.text.quantities import Quantity, find_quantities
 
 FIRMS = "legal_counsel_firms"
 _AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
-_ROW_MARK = re.compile(r"(?:、|和|及|与|以及)$")
+_ROW_MARK = re.compile(r"(?:、|和|及|与|以及|(?<=复议))$")
 _SPLIT = re.compile(r"[，；：、]")
+_PART_OF_WORD = frozenset(("年", "级", "类", "方"))  # 两级执法人员, 三类事项, 第三方
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Reader:
     ) -> list[Candidate]:
         """Return all candidates of masked, normalised `text`, in reading order."""
         quantities = find_quantities(text)
-        text = _write_digits(text, quantities)
+        published, text = text, _write_digits(text, quantities)
         sentences = Sentences(text)
         spread = spread_lists(text, quantities, sentences)
         found: list[Candidate] = []
@@ -76,6 +77,7 @@ class Reader:
             found.extend(self._claims(quantity, place, spread, reporter, section_at))
         found.extend(self._stated_nothings(text, sentences, reporter, section_at))
         found.extend(self._firms(text, sentences, found, reporter, section_at))
+        found = [_restore_label(each, text, published) for each in found]
         return sorted(found, key=lambda each: (each.number_start, each.indicator or ""))
 
     def _claims(
@@ -111,8 +113,10 @@ class Reader:
         self, quantity: Quantity, place: Place, spread: Spread
     ) -> Iterator[tuple[Match, str]]:
         known: set[str] = set()
+        said = place.left[: len(place.left) - len(place.clause)]
         for words in spread.words:
-            written = replace(place, left=words, clause=last_clause(words))
+            written = replace(place, left=said + words, clause=last_clause(words))
+            said += f"{words}，"  # what the item before it named holds for this one too
             for match in self._lexicon.matches(quantity, written)[:1]:
                 if spread.each or match.indicator.id not in known:
                     known.add(match.indicator.id)
@@ -187,11 +191,20 @@ def _write_digits(text: str, quantities: Sequence[Quantity]) -> str:
     pieces, position = [], 0
     for quantity in quantities:
         numeral = text[quantity.numeral_start : quantity.numeral_end]
-        if quantity.unit == "年" or numeral[0].isdigit() or numeral == "首":
+        if quantity.unit in _PART_OF_WORD or numeral[0].isdigit() or numeral == "首":
             continue
         pieces += [text[position : quantity.numeral_start], "0" * len(numeral)]
         position = quantity.numeral_end
     return "".join([*pieces, text[position:]])
+
+
+def _restore_label(candidate: Candidate, written: str, published: str) -> Candidate:
+    """Give a label its numerals back, where digits were written over them (两个层面)."""
+    label = candidate.label
+    start = written.rfind(label, 0, candidate.number_start) if "0" in label else -1
+    if start < 0:
+        return candidate
+    return replace(candidate, label=published[start : start + len(label)])
 
 
 def _one_per_firm(named: list[Candidate]) -> Iterator[Candidate]:

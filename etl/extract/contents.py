@@ -15,7 +15,14 @@ _LACK = SectionKind.SHORTCOMINGS
 _FIRST = SectionKind.FIRST_RESPONSIBLE_PERSON
 _MEASURES = SectionKind.MEASURES
 
-_PERSON = re.compile("第一责任人|亲自")
+_PERSON = re.compile("第一责任人|亲自|负总责|总负责|负首责|“?一把手”?工程|带头|牵头抓总|述法")
+# 局长对法治建设负总责, 书记把法治工作纳入“一把手”工程: the duty told without its name.
+_CHIEF = re.compile(
+    "(?<!副)(?:局长|书记|主任|厅长|部长|[市县区镇乡州旗]长)|(?:党政)?主要负责(?:人|同志)|主要领导|一把手"
+)
+_DUTY_DONE = re.compile(
+    "负总责|总负责|负首责|一把手”?工程|牵头抓总|带头[^，。]{0,8}(?:法|落实|履行)|述法"
+)
 _SENTENCE_END = re.compile("。|(?=\n)")
 _TITLES = re.compile("《[^》]*》")
 _OTHER_DUTY = re.compile(
@@ -101,7 +108,10 @@ def _tells_duty(sentence: str) -> bool:
     of_law, of_leader = _LAW.search(sentence) is not None, _LEADER.search(sentence) is not None
     if "第一责任人" in sentence:
         return of_law or of_leader
-    return sentence.count("亲自") >= 2 and of_law and of_leader
+    if not of_law:
+        return False
+    told = _CHIEF.search(sentence) is not None and _DUTY_DONE.search(sentence) is not None
+    return told or (of_leader and sentence.count("亲自") >= 2)
 
 
 def _find_measures(text: str, body: Span, chapters: Sequence[Chapter]) -> Iterator[Section]:

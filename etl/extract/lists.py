@@ -17,7 +17,8 @@ _RESPECTIVELY = re.compile(
 _EACH = re.compile(
     r"(?:数量|件数|案件数|案件|数)?(?:各|均各?|都)(?:为|是|有|开展|举办|组织|完成|达到?|实现)*$"
 )
-_SEPARATOR = re.compile(r"[、]|以及|和|及|与|或")
+# 行政复议应诉案件均为0件 speaks of two things without a mark between them.
+_SEPARATOR = re.compile(r"[、]|以及|和|及|与|或|(?<=复议)(?=应诉|诉讼)")
 _BETWEEN_NUMBERS = re.compile(r"^(?:[、，]|和|及|与|以及)?$")
 _VERB = re.compile(
     r"(?:新?制定|修订|修改|废止|宣布失效|失效|清理|出台|制发|印发|备案|报备|审查|审核|新收|受理|收到|办结|答复|"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from etl.extract.candidates import Candidate
-from etl.extract.parts import core_words, name_parts
+from etl.extract.parts import core_words, is_common, name_parts
 from etl.extract.scope import Reason
 from etl.model import Qualifier
 
@@ -60,7 +60,7 @@ def resolve(candidates: Sequence[Candidate]) -> Resolution:
     contradictions: list[tuple[Stated, ...]] = []
     for group in groups.values():
         merged = _hang_split(_merge_repeats(_drop_weak(group, left), left), left)
-        contradictions.extend(_name_parts(merged))
+        contradictions.extend(_name_parts(merged, left))
         kept.extend(merged)
     kept.sort(key=lambda stated: stated.candidate.number_start)
     return Resolution(tuple(kept), tuple(contradictions), tuple(left))
@@ -166,24 +166,43 @@ def _total(figures: Sequence[Stated]) -> Decimal:
     return sum((each.candidate.value for each in figures), Decimal(0))
 
 
-def _name_parts(group: list[Stated]) -> list[tuple[Stated, ...]]:
-    """Name figures that split one indicator; return those that contradict each other."""
+def _name_parts(group: list[Stated], left: list[Candidate]) -> list[tuple[Stated, ...]]:
+    """Name figures that split one indicator; return those that contradict each other.
+
+    Figures that nothing but common words introduce are totals, wherever else parts are named.
+    """
     if len(group) < 2:
         return []
-    words = [stated.candidate.label for stated in group]
-    one_sentence = len({stated.candidate.sentence for stated in group}) == 1
-    if not one_sentence and (rivals := _rivals(group)):
-        return [rivals]
-    for stated, name in zip(group, name_parts(words), strict=True):
-        stated.part = name
+    if len({stated.candidate.sentence for stated in group}) > 1:
+        if rivals := _rivals(group):
+            return [rivals]
+        wholes = [stated for stated in group if is_common(stated.candidate.label)]
+        if len(wholes) == 1:
+            _hang_under(wholes[0], group, left)
+            group = [stated for stated in group if stated is not wholes[0]]
+    names = name_parts([stated.candidate.label for stated in group])
+    for number, (stated, name) in enumerate(zip(group, names, strict=True), 1):
+        stated.part = name or f"分项{number}"
     return []
+
+
+def _hang_under(whole: Stated, group: list[Stated], left: list[Candidate]) -> None:
+    """Hang what is told of one part alone under the total, where it fits in."""
+    kind = _unit_kind(whole.candidate.unit)
+    for stated in [each for each in group if each is not whole]:
+        part = stated.candidate
+        if _unit_kind(part.unit) == kind and part.value <= whole.candidate.value:
+            whole.parts.append(part)
+            left.append(replace(part, reason=Reason.PART))
+            group.remove(stated)
 
 
 def _rivals(group: Sequence[Stated]) -> tuple[Stated, ...]:
     """Figures in different sentences with the same words and measure word: one fact, two totals."""
     by_words: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     for stated in group:
-        candidate = stated.candidate
-        by_words[core_words(candidate.label), _unit_kind(candidate.unit)].append(stated)
+        label = stated.candidate.label
+        words = "" if is_common(label) else core_words(label)
+        by_words[words, _unit_kind(stated.candidate.unit)].append(stated)
     rivals = max(by_words.values(), key=len)
     return tuple(rivals) if len({each.candidate.sentence for each in rivals}) > 1 else ()

@@ -46,6 +46,7 @@ DATE = (
 CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _INFO_LABEL = re.compile(
     rf"(?:{alternatives(flatten(_WORDS.info_labels))})(?=[ \u3000\xa0]{{0,4}}[:：])"
+    rf"|[\[【〖][ \u3000\xa0]{{0,4}}(?:{alternatives([*flatten(_WORDS.info_labels), *flatten(_WORDS.index_labels)])})(?=[ \u3000\xa0]{{0,4}}[\]】〗])"
 )
 _HITS = re.compile(
     r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[ \u3000]?[:：]?[ \u3000]?\[?\d+|\d+次?浏览"

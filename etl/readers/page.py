@@ -14,13 +14,16 @@ from etl.readers.words import alternatives, flatten, load_words
 
 _WORDS = load_words()
 LABELS = frozenset(flatten(_WORDS.index_labels))
+_LABEL = alternatives([*LABELS, *flatten(_WORDS.info_labels)])
+# 发布时间：… or 【发布时间】… or [ 发布日期 ] …
 _PAIR = re.compile(
-    rf"(?P<label>{alternatives([*LABELS, *flatten(_WORDS.info_labels)])})"
-    r"[ \u3000\xa0]{0,4}[:：][ \u3000\xa0]*"
+    rf"(?:[\[【〖][ \u3000\xa0]{{0,4}}(?P<boxed>{_LABEL})[ \u3000\xa0]{{0,4}}[\]】〗][ \u3000\xa0]{{0,4}}[:：]?"
+    rf"|(?P<label>{_LABEL})[ \u3000\xa0]{{0,4}}[:：])[ \u3000\xa0]*"
 )
 _LABEL_START = re.compile(rf"(?:{alternatives(LABELS)})")
 _MOMENT = re.compile(DATE + r"(?:[ \u3000T]{0,4}" + CLOCK + r")?")
 _LABEL_FIRSTS = frozenset(label[0] for label in LABELS)
+_BOXES = "[【〖"
 _OPENERS = " \u3000\xa0[【〖（(|｜"
 # What a page sets behind a value without a label of its own: 来源：县水利局　阅读 917
 _NEXT_PIECE = re.compile(r"[\u3000\xa0\t]|  | (?=浏览|阅读|点击|访问|字[体号]|[【\[])")
@@ -56,8 +59,8 @@ def is_label(text: str) -> bool:
     start = _find_label(text)
     if start is None:
         return False
-    behind = compact(text[:80])[len(start) :]
-    return len(behind) <= 1 or behind[0] in ":："
+    behind = compact(text[:80]).lstrip(_BOXES)[len(start) :]
+    return len(behind) <= 1 or behind[0] in ":：]】〗"
 
 
 def is_glued_label(text: str) -> bool:
@@ -66,9 +69,10 @@ def is_glued_label(text: str) -> bool:
 
 
 def _find_label(text: str) -> str | None:
-    if text.lstrip()[:1] not in _LABEL_FIRSTS:
+    bare = compact(text[:40]).lstrip(_BOXES)
+    if bare[:1] not in _LABEL_FIRSTS:
         return None
-    start = _LABEL_START.match(compact(text[:40]))
+    start = _LABEL_START.match(bare)
     return start.group() if start is not None else None
 
 
@@ -106,7 +110,8 @@ def _split_pairs(line: str) -> Iterable[Pair]:
         return
     ends = [match.start() for match in found[1:]] + [len(line)]
     for match, end in zip(found, ends, strict=True):
-        yield Pair(match["label"], _trim(line[match.end() : end]))
+        label = match["label"] or match["boxed"]
+        yield Pair(label, _trim(line[match.end() : end]))
 
 
 def _trim(value: str) -> str:

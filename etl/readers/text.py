@@ -18,6 +18,7 @@ from etl.readers.titles import find_title, may_be_title
 _HEAD_LINES = 30
 _TAIL_LINES = 30
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(【]20\d\d[〕\]）)】]\s*\d{1,4}\s*号")
 _BAR = (Kind.CRUMB, Kind.TOOL)
 _PAGE_LINES = (Kind.INFO, Kind.CREDIT, Kind.CRUMB, Kind.TOOL, Kind.DATE)
 
@@ -82,7 +83,7 @@ def _stands_apart(text: str, head: Sequence[_Passage]) -> bool:
 
 def _is_page_line(lines: Sequence[_Passage], number: int) -> bool:
     text = lines[number].text.strip()
-    if lines[number].kind in _PAGE_LINES or is_label(text):
+    if lines[number].kind in _PAGE_LINES or is_label(text) or _DOCUMENT_NUMBER.fullmatch(text):
         return True
     return number > 0 and is_label(lines[number - 1].text.strip()) and _is_bare(lines[number - 1])
 
