@@ -17,12 +17,13 @@ from etl.extract.wording import Lexicon, Match
 from etl.extract.zeros import ZeroWording
 from etl.model import Qualifier, SectionKind
 from etl.text.clauses import Place, Sentences, last_clause
-from etl.text.quantities import Quantity, find_quantities
+from etl.text.quantities import Quantity, Shape, find_quantities
 
 FIRMS = "legal_counsel_firms"
 _AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
 _ROW_MARK = re.compile(r"(?:、|和|及|与|以及|(?<=复议))$")
 _SPLIT = re.compile(r"[，；：、]")
+_COUNTED = re.compile(r"[^，。；、\d]{0,10}\d+[名位人家件]")
 _PART_OF_WORD = frozenset(("年", "级", "类", "方"))  # 两级执法人员, 三类事项, 第三方
 
 
@@ -105,6 +106,8 @@ class Reader:
             yield _unclaimed(quantity, place, among)
             return
         reason = judge(quantity, place, best.indicator, reporter, section)
+        if reason is None and quantity.shape is Shape.FIRST and _COUNTED.match(place.right):
+            reason = Reason.ORDINAL  # 首位公职律师1名: the count is written out beside it
         if reason is None and self._is_shared(quantity, place, best):
             reason = Reason.SHARED
         yield _candidate(quantity, place, best, among, _label(place), reason)

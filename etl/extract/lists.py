@@ -18,6 +18,8 @@ _EACH = re.compile(
     r"(?:数量|件数|案件数|案件|数)?(?:各|均各?|都)(?:为|是|有|开展|举办|组织|完成|达到?|实现)*$"
 )
 # 行政复议应诉案件均为0件 speaks of two things without a mark between them.
+# 在渔村和学校各组织普法宣传2场: each of them, and what was done.
+_EACH_ACT = re.compile(r"各((?:组织|开展|举办|举行|安排|召开|完成)[^，。；、\d各]{1,14})$")
 _SEPARATOR = re.compile(r"[、]|以及|和|及|与|或|(?<=复议)(?=应诉|诉讼)")
 _BETWEEN_NUMBERS = re.compile(r"^(?:[、，]|和|及|与|以及)?$")
 _VERB = re.compile(
@@ -87,6 +89,10 @@ def _share(left: str) -> Spread | None:
         rest = left[match.end() :]
         first, second = left[: match.end(1)] + rest, left[: match.start(1)] + match[2] + rest
         return Spread((first, second), each=False)
+    if match := _EACH_ACT.search(left):
+        items = write_out(last_clause(left[: match.start()]))
+        acts = tuple(f"{item}{match[1]}" for item in items)
+        return Spread(acts) if len(acts) > 1 else None
     if match := _EACH.search(left):
         items = write_out(last_clause(left[: match.start()]))
         return Spread(tuple(items)) if len(items) > 1 else None

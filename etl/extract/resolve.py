@@ -96,7 +96,10 @@ def _goes_on(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
 
 
 def _unit_kind(unit: str) -> str:
-    return "件" if unit in "件起宗例个项份" else unit
+    for alike in ("件起宗例个项份", "名人位"):
+        if unit in alike:
+            return alike[0]
+    return unit
 
 
 def _drop_weak(group: list[Stated], left: list[Candidate]) -> list[Stated]:

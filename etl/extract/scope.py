@@ -204,8 +204,10 @@ _CLOSED_BRACKET = re.compile(r"（[^（）]*）")
 def _is_adverbial(left: str, start: int, end: int) -> bool:
     """A time word that opens its clause (2022年，…) governs what follows, others do not."""
     opens = start == 0 or left[start - 1] in "，；：（、" or left[:start].endswith("在")
+    # 2020年为73起 is a figure of its own: the year governs nothing behind it.
     return opens and not re.match(
-        r"度?(?:考核|计划|工作要点|要点|任务|目标|普法|报告|重点)", left[end:]
+        r"度?(?:考核|计划|工作要点|要点|任务|目标|普法|报告|重点|(?:全年|同期)?(?:仅?[为是有]|的))",
+        left[end:],
     )
 
 
@@ -236,7 +238,7 @@ def _year_named(words: str) -> int:
 
 
 _PLAN = re.compile(
-    r"力争|争取(?!到|上级|资金)|(?<!模)(?<!虚)(?<!草)拟(?!定|订|制|任|稿)|预计|有望|目标(?:是|为|：)|(?<!按)(?<!检查)(?<!抽查)(?<!工作)(?<!执法)(?<!年度)"
+    r"力争|争取(?!到|上级|资金)|(?<!模)(?<!虚)(?<!草)拟(?!定|订|制|任|稿|[^，。；、\d]{1,8}(?:文件|决定|政策|合同|方案|事项|议题|项目|草案|措施|文稿)(?!\d))|预计|有望|目标(?:是|为|：)|(?<!按)(?<!检查)(?<!抽查)(?<!工作)(?<!执法)(?<!年度)"
     r"计划(?:于|在|到|再|新|培训|开展|制定|组织|安排|举办|完成|发放|实现|检查|出台|减少|用|投入|入企|全年)"
     r"|下一步|到20\d\d年底?[，前]?|(?:要求|规定|明确|确保|原则上|必须|应当|不得)[^，。；]{0,16}(?:不少于|不低于|不超过|至少|以上|每|达到)"
     r"|(?:不少于|不低于|至少|达到)[^，。；]{0,6}$(?<=的目标)|将(?:继续|进一步|重点|着力|全面|新增|再)"
@@ -310,6 +312,11 @@ _WHOLE_AREA = re.compile(
 _OWN_WORDS = re.compile(
     r"我[局委办厅镇乡街市县区院所中心处站队]|本[局委办厅机关单位镇乡级]|全[局委厅镇乡街]"
 )
+# 市住建局来区开展交叉检查, 省厅对我局进行督查: somebody above acted, here.
+_FROM_ABOVE = re.compile(
+    r"(?:上级|国家|省|自治区|市|州|县|区)[^，。；、\d]{0,12}(?:局|厅|委|部|部门|组|办|院|府)"
+    r"(?:来|莅|到|赴|对)(?:我|本|区|县|市|镇|局)"
+)
 _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全省系统|全国系统")
 
 
@@ -320,6 +327,8 @@ def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason
     if wider and _speaks_of(rf"(?:{wider})", subject):
         return Reason.OTHER_BODY
     if _WHOLE_SYSTEM.search(subject) and not _OWN_WORDS.search(subject):
+        return Reason.OTHER_BODY
+    if _FROM_ABOVE.search(last_clause(place.left)):
         return Reason.OTHER_BODY
     if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
         own = list(_OWN_WORDS.finditer(subject))

@@ -31,6 +31,7 @@ _TITLE_TAG_WEIGHT = 2
 _HEADING_WEIGHT = 2
 _PARAGRAPH = 60
 _INFO_REACH = 10
+_TITLE_REACH = 8
 _INFO_KINDS = (Kind.INFO, Kind.CREDIT, Kind.DATE)
 
 
@@ -56,6 +57,8 @@ def _read_page(
     titles = _rank(page, flow, meta)
     kinds = classify(flow, grids, titles[:1])
     chosen = choose_body(flow, kinds, grids)
+    if chosen and not any(find_title([title]) for title in titles[:1]):
+        titles = (*_titles_above(flow, chosen[0]), *titles)
     if not titles and chosen:
         titles, chosen = _split_title(flow, chosen)
     if not chosen:
@@ -110,6 +113,15 @@ def _is_paragraph(line: Line) -> bool:
 
 def _is_text(line: Line) -> bool:
     return kind_of(line) in (Kind.SHORT, Kind.PROSE)
+
+
+def _titles_above(flow: Flow, first: int) -> Iterator[str]:
+    """Yield the line above the body that ends as titles do: old pages mark theirs by size alone."""
+    for number in range(first - 1, max(first - _TITLE_REACH, -1), -1):
+        text = flow.lines[number].text.strip()
+        if not flow.lines[number].linked and find_title([text]):
+            yield text
+            return
 
 
 def _split_title(flow: Flow, chosen: list[int]) -> tuple[tuple[str, ...], list[int]]:

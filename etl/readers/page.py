@@ -18,7 +18,7 @@ _LABEL = alternatives([*LABELS, *flatten(_WORDS.info_labels)])
 # 发布时间：… or 【发布时间】… or [ 发布日期 ] …
 _PAIR = re.compile(
     rf"(?:[\[【〖][ \u3000\xa0]{{0,4}}(?P<boxed>{_LABEL})[ \u3000\xa0]{{0,4}}[\]】〗][ \u3000\xa0]{{0,4}}[:：]?"
-    rf"|(?P<label>{_LABEL})[ \u3000\xa0]{{0,4}}[:：])[ \u3000\xa0]*"
+    rf"|(?P<label>{_LABEL})[ \u3000\xa0]{{0,4}}(?:[:：]|(?={DATE})))[ \u3000\xa0]*"
 )
 _LABEL_START = re.compile(rf"(?:{alternatives(LABELS)})")
 _MOMENT = re.compile(DATE + r"(?:[ \u3000T]{0,4}" + CLOCK + r")?")

@@ -73,6 +73,6 @@ def test_pages_with_a_piece_lost_or_doubled(page: str, data: st.DataObject) -> N
     ids=range(16),
 )
 def test_no_length_makes_reading_slow(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(("<html>" + text if "<" in text else text).encode())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

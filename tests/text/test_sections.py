@@ -305,13 +305,13 @@ UNITS = (
 @pytest.mark.parametrize("unit", UNITS)
 def test_adversarial_lengths_take_linear_time(unit: str) -> None:
     text = (unit * (120_000 // len(unit)))[:120_000]
-    start = time.perf_counter()
+    start = time.process_time()
     split_sections(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_adversarial_heading_of_ambiguous_words() -> None:
     line = "一、" + "法治政府工作的和与" * 6 + "啊\n"
-    start = time.perf_counter()
+    start = time.process_time()
     split_sections(line * 500)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
