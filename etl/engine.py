@@ -11,7 +11,8 @@ from pathlib import Path
 _HERE = Path(__file__).resolve().parent
 _READING = (
     "model.py",
-    "catalog.py",
+    "catalog*.py",
+    "indicator.py",
     "disclosure_form.py",
     "text/**/*.py",
     "readers/**/*.py",

@@ -190,7 +190,8 @@ class Observation:
 
     `value` is in `unit` (percent 0-100, money in 元, 万/亿 expanded); for `OVER` it is the
     stated base. `part` names the share of a split figure that has no stated total; `parts`
-    hold the sub-counts (其中…) of a stated total. `number` is the span of the digits alone.
+    hold the sub-counts (其中…) of a stated total. `number` is the span of the number with its bound and
+    its measure word (10余次).
     """
 
     indicator: str

@@ -41,8 +41,11 @@ LAYER_OF = {
     **dict.fromkeys(COMMAND, "etl.command"),
     **dict.fromkeys(PIPELINE, "etl.pipeline"),
     **dict.fromkeys(QUERIES, "etl.warehouse.queries"),
-    # The standard tables are a part of the catalogue: data, typed and checked once.
+    # Parts of the catalogue: data, typed and checked once.
+    "etl.catalog_entry": "etl.catalog",
+    "etl.catalog_file": "etl.catalog",
     "etl.disclosure_form": "etl.catalog",
+    "etl.indicator": "etl.catalog",
     "etl": "etl",
     "pages": "pages",
     "pages.shared.store": "pages.shared.store",

@@ -6,10 +6,12 @@ Chooses nothing between candidates: that is resolution's part.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from etl.catalog import Catalog, Indicator
+from etl.extract.carry import carry_over
+from etl.extract.claim import Candidate
 from etl.extract.firms import find_firms
 from etl.extract.lists import Spread, spread_lists
 from etl.extract.scope import Reason, Reporter, judge, judge_stated_nothing
@@ -23,37 +25,11 @@ FIRMS = "legal_counsel_firms"
 _AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
 _ROW_MARK = re.compile(r"(?:、|和|及|与|以及|(?<=复议))$")
 _SPLIT = re.compile(r"[，；：、]")
+_DENIED = re.compile(
+    r"(?:未|没有|无)(?:再|曾)?(?:发生|收到|出现|产生|接到|受理|引发)?(?:过|任何)?$"
+)
 _COUNTED = re.compile(r"[^，。；、\d]{0,10}\d+[名位人家件]")
 _PART_OF_WORD = frozenset(("年", "级", "类", "方"))  # 两级执法人员, 三类事项, 第三方
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A figure the text may state, on normalised text.
-
-    `start`..`end` are the words that state it, `number_start`..`number_end` its number.
-    `reason` is None where nothing speaks against it. `among` marks a number after 其中 or in
-    brackets; `label` is what distinguishes it from other figures of its indicator; `summing` that
-    合计 or 共计 introduces the number, `weak` that only a loose wording claims it, and
-    `among_before` that its sentence opens with 其中, so that its whole stands in the one before.
-    """
-
-    indicator: str | None
-    rule: str
-    value: Decimal
-    qualifier: Qualifier
-    unit: str
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    sentence: int
-    among: bool
-    label: str
-    reason: Reason | None
-    summing: bool = False
-    weak: bool = False
-    among_before: bool = False
 
 
 class Reader:
@@ -76,10 +52,12 @@ class Reader:
         for quantity in quantities:
             place = sentences.place(quantity.start, quantity.end)
             found.extend(self._claims(quantity, place, spread, reporter, section_at))
-        found.extend(self._stated_nothings(text, sentences, reporter, section_at))
+        said = Sentences(published)
+        found.extend(self._stated_nothings(published, said, reporter, section_at))
         found.extend(self._firms(text, sentences, found, reporter, section_at))
         found = [_restore_label(each, text, published) for each in found]
-        return sorted(found, key=lambda each: (each.number_start, each.indicator or ""))
+        found.sort(key=lambda each: (each.number_start, each.indicator or ""))
+        return list(carry_over(found, self.catalog.units))
 
     def _claims(
         self,
@@ -97,7 +75,8 @@ class Reader:
                 whole = replace(match, start=quantity.start - len(place.clause))
                 yield _candidate(quantity, place, whole, False, words, reason)
             return
-        matches = self._lexicon.matches(quantity, place)
+        counted = replace(quantity, unit="%") if quantity.shape is Shape.POINTS else quantity
+        matches = self._lexicon.matches(counted, place)
         if not matches:
             yield _unclaimed(quantity, place, among)
             return
@@ -106,6 +85,8 @@ class Reader:
             yield _unclaimed(quantity, place, among)
             return
         reason = judge(quantity, place, best.indicator, reporter, section)
+        if reason is None and quantity.value == 1 and _DENIED.search(place.clause):
+            reason = Reason.DENIED  # 未发生一起…案件 is a stated nothing, and no 1
         if reason is None and quantity.shape is Shape.FIRST and _COUNTED.match(place.right):
             reason = Reason.ORDINAL  # 首位公职律师1名: the count is written out beside it
         if reason is None and self._is_shared(quantity, place, best):

@@ -4,16 +4,19 @@ Owns the way from a Document to observations and findings: normalise, read candi
 map back to the text as published.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from etl.extract.candidates import Candidate, Reader
+from etl.extract.candidates import Reader
+from etl.extract.claim import Candidate
 from etl.extract.parts import core_words
 from etl.extract.resolve import Resolution, Stated, resolve
 from etl.extract.scope import Reporter
 from etl.model import Document, Finding, Observation, SectionKind, Span
 from etl.text.clauses import mask_asides
 from etl.text.normalise import Normalised, normalise
+
+_EDGES = "，、；：。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,15 @@ def read_prose(
     reader: Reader,
     reporter: Reporter,
     section_at: Callable[[int], SectionKind],
+    rows: Iterable[Normalised] = (),
 ) -> Prose:
-    """Read the figures of `document`'s body outside its tables.
+    """Read the figures of `document`'s body outside its tables, and of `rows` of tables.
 
     `section_at` tells the chapter of an offset of the text as published.
     """
     copy = normalise(document.text, document.body, [table.span for table in document.tables])
+    for row in rows:
+        copy = copy.followed_by(row)
     resolution = _resolve(copy, reader, reporter, section_at)
     mapper = _Mapper(document.text, copy)
     return Prose(
@@ -64,7 +70,10 @@ class _Mapper:
         self.text, self.copy = text, copy
 
     def span(self, candidate: Candidate) -> Span:
-        return self.copy.span(candidate.start, candidate.end)
+        start = candidate.start
+        while start < candidate.number_start and self.copy.text[start] in _EDGES:
+            start += 1
+        return self.copy.span(start, candidate.end)
 
     def observation(self, stated: Stated) -> Observation:
         parts = tuple(self._figure(part, core_words(part.label) or None) for part in stated.parts)

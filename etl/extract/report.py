@@ -3,6 +3,7 @@
 Owns the order of reading: what the report is decides how its sentences are read.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from etl.catalog import Catalog
@@ -13,28 +14,32 @@ from etl.extract.header import read_header
 from etl.extract.names import Names
 from etl.extract.prose import Prose, read_prose
 from etl.extract.reporter import reporter_of
-from etl.model import Document, Header, Report, SectionKind
+from etl.extract.table_rows import read_rows
+from etl.model import Document, FormCell, Header, Report, SectionKind
 from etl.text.sections import chapter_at, split_sections
 
 
 def read_report(document: Document, catalog: Catalog, names: Names) -> Report:
     """Return everything `document` states; raises Rejected where it is no report."""
     header = read_header(document, names)
-    prose = read_figures(document, header, catalog)
     cells = read_forms(document)
+    prose = read_figures(document, header, catalog, cells)
     figures, conflicts = add_form_figures(prose.observations, cells, document.text, catalog)
     return Report(document, header, figures, (*prose.findings, *conflicts), cells)
 
 
-def read_figures(document: Document, header: Header, catalog: Catalog) -> Prose:
-    """Return the figures of `document`'s prose under what its `header` says."""
+def read_figures(
+    document: Document, header: Header, catalog: Catalog, cells: Sequence[FormCell] = ()
+) -> Prose:
+    """Return the figures of `document`'s prose and ordinary tables under what its header says."""
     chapters = split_sections(document.text, header.year)
 
     def section_at(offset: int) -> SectionKind:
         chapter = chapter_at(chapters, offset)
         return chapter.kind if chapter else SectionKind.OTHER
 
-    return read_prose(document, _reader(catalog), reporter_of(header), section_at)
+    rows = read_rows(document, cells, header.year)
+    return read_prose(document, _reader(catalog), reporter_of(header), section_at, rows)
 
 
 @lru_cache(maxsize=4)

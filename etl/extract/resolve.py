@@ -4,15 +4,18 @@ Owns three rules: a repeat merges, a sub-count hangs under its whole, and two di
 one thing both stay and are reported as a contradiction.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from etl.extract.candidates import Candidate
+from etl.extract.claim import Candidate
 from etl.extract.parts import core_words, is_common, name_parts
 from etl.extract.scope import Reason
 from etl.model import Qualifier
+
+_BARE_SUM = re.compile("(?:共计|合计|总计|一共|共|总数)(?:为|达|是|有)?")
 
 
 @dataclass(slots=True)
@@ -43,7 +46,15 @@ def resolve(candidates: Sequence[Candidate]) -> Resolution:
         if candidate.among_before:
             by_sentence[candidate.sentence] = by_sentence[candidate.sentence] or before[-1:]
         whole = _whole_of(candidate, by_sentence[candidate.sentence])
-        if whole is not None:
+        summed = _sum_of(candidate, by_sentence[candidate.sentence])
+        if summed is not None:
+            figures.append(summed)
+            for part in summed.parts:
+                figures = [stated for stated in figures if stated.candidate is not part]
+                left.append(replace(part, reason=Reason.PART))
+            by_sentence[candidate.sentence].append(summed)
+            before.append(summed)
+        elif whole is not None:
             whole.parts.append(candidate)
             left.append(replace(candidate, reason=Reason.PART))
         elif candidate.reason is not None or candidate.indicator is None:
@@ -82,6 +93,27 @@ def _whole_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
         return whole
     same_kind = _unit_kind(candidate.unit) == _unit_kind(whole.candidate.unit)
     return whole if same_kind and candidate.value <= whole.candidate.value else None
+
+
+def _sum_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
+    """A件402、B件517，共919件: a bare total takes in the shares before it that add up to it."""
+    if candidate.indicator is not None or not _BARE_SUM.fullmatch(candidate.label):
+        return None
+    kind = _unit_kind(candidate.unit)
+    shares = [
+        each
+        for each in before
+        if each.candidate.indicator == (before[-1].candidate.indicator if before else None)
+        and _unit_kind(each.candidate.unit) == kind
+        and not each.parts
+    ]
+    if len(shares) < 2 or _total(shares) != candidate.value:
+        return None
+    first = shares[0].candidate
+    whole = replace(
+        candidate, indicator=first.indicator, rule=first.rule, reason=None, start=first.start
+    )
+    return Stated(whole, parts=[each.candidate for each in shares])
 
 
 def _goes_on(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
@@ -138,7 +170,23 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
         return False
     if one.value == other.value and one.qualifier == other.qualifier:
         return not (one.sentence == other.sentence and one.value and _is_row(one, other))
-    return one.value == other.value and Qualifier.EXACT in (one.qualifier, other.qualifier)
+    if Qualifier.EXACT not in (one.qualifier, other.qualifier):
+        return False
+    return one.value == other.value or _meets(one, other) or _meets(other, one)
+
+
+def _meets(rough: Candidate, exact: Candidate) -> bool:
+    """Tell whether an exact number stated in like words is what a rough one rounds."""
+    told = rough.qualifier is not Qualifier.EXACT and exact.qualifier is Qualifier.EXACT
+    if not told or not _alike(rough.label, exact.label):
+        return False
+    if rough.qualifier is Qualifier.OVER:
+        return rough.value <= exact.value < rough.value * 2
+    return abs(exact.value - rough.value) <= rough.value / 10
+
+
+def _alike(one: str, other: str) -> bool:
+    return (is_common(one) and is_common(other)) or core_words(one) == core_words(other)
 
 
 def _is_row(one: Candidate, other: Candidate) -> bool:
@@ -176,6 +224,8 @@ def _name_parts(group: list[Stated], left: list[Candidate]) -> list[tuple[Stated
     """
     if len(group) < 2:
         return []
+    if len(kinds := {_counting(stated.candidate.unit) for stated in group}) > 1:
+        return [rivals for kind in kinds for rivals in _name_kind(group, kind, left)]
     if len({stated.candidate.sentence for stated in group}) > 1:
         if rivals := _rivals(group):
             return [rivals]
@@ -187,6 +237,21 @@ def _name_parts(group: list[Stated], left: list[Candidate]) -> list[tuple[Stated
     for number, (stated, name) in enumerate(zip(group, names, strict=True), 1):
         stated.part = name or f"分项{number}"
     return []
+
+
+def _name_kind(group: list[Stated], kind: str, left: list[Candidate]) -> list[tuple[Stated, ...]]:
+    """Name the figures of one kind of measure word; a lone one is a part where its words say so."""
+    alike = [stated for stated in group if _counting(stated.candidate.unit) == kind]
+    if len(alike) > 1:
+        return _name_parts(alike, left)
+    label = alike[0].candidate.label
+    alike[0].part = None if is_common(label) else name_parts([label, ""])[0]
+    return []
+
+
+def _counting(unit: str) -> str:
+    """Return what a measure word counts: visits to somebody (家次, 户次) or anything else."""
+    return "visits" if unit[:1] in ("家", "户", "所", "处") else "other"
 
 
 def _hang_under(whole: Stated, group: list[Stated], left: list[Candidate]) -> None:

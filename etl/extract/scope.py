@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from etl.catalog import Indicator
-from etl.model import Genre, SectionKind
+from etl.model import Genre, Qualifier, SectionKind
 from etl.text.clauses import Place, last_clause
 from etl.text.numerals import read_chinese
 from etl.text.quantities import Quantity, Shape
@@ -37,6 +37,7 @@ class Reason(StrEnum):
     SHORTCOMING = "shortcoming"
     SHARED = "shared"
     OTHER_GENRE = "other_genre"
+    DENIED = "denied"
 
 
 class Level(StrEnum):
@@ -90,12 +91,15 @@ def judge(
         return Reason.SET_PHRASE
     if (reason := judge_setting(indicator, reporter, section)) is not None:
         return reason
+    bound = quantity.numeral_start > quantity.start or quantity.qualifier is Qualifier.OVER
+    if bound and _DEMANDED.search(place.clause):
+        return Reason.PLAN
     judgements: tuple[Callable[[], Reason | None], ...] = (
         lambda: judge_comparison(place),
         lambda: judge_year(place, reporter.year),
         lambda: judge_plan(place),
         lambda: judge_frequency(place),
-        lambda: None if indicator.stock else judge_accumulation(place),
+        lambda: None if indicator.stock else judge_accumulation(place, reporter.year),
         lambda: judge_body(place, indicator, reporter),
     )
     for judgement in judgements:
@@ -121,14 +125,12 @@ def judge_stated_nothing(
         judge_setting(indicator, reporter, section)
         or judge_year(place, reporter.year)
         or judge_plan(place)
-        or judge_accumulation(place)
+        or judge_accumulation(place, reporter.year)
         or judge_body(place, indicator, reporter)
     )
 
 
-_PAST = (
-    r"(?:上一?年度?|去年度?|往年|前年|上年同期|去年同期|同期|上一年度同期|上一?年末|上年底|去年底)"
-)
+_PAST = r"(?:上一?年度?|去年度?|往年|(?<!以)前年|上年同期|去年同期|同期|上一年度同期|上一?年末|上年底|去年底)"
 _PRIOR_VALUE = re.compile(rf"{_PAST}(?:同期|全年|末|底)?(?:的|为|是|有|共|仅|数|数据)*[（：]?$")
 _NOW_REACHED = re.compile(
     r"(?:增加|增长|增|上升|提高|提升|扩大|发展|壮大|减少|下降|降|压减|缩减|减|升|涨)(?:到|至|为)$|达到?$"
@@ -238,11 +240,15 @@ def _year_named(words: str) -> int:
 
 
 _PLAN = re.compile(
-    r"力争|争取(?!到|上级|资金)|(?<!模)(?<!虚)(?<!草)拟(?!定|订|制|任|稿|[^，。；、\d]{1,8}(?:文件|决定|政策|合同|方案|事项|议题|项目|草案|措施|文稿)(?!\d))|预计|有望|目标(?:是|为|：)|(?<!按)(?<!检查)(?<!抽查)(?<!工作)(?<!执法)(?<!年度)"
+    r"力争|争取(?!到|上级|资金)|(?<!模)(?<!虚)(?<!草)拟(?!定|订|制|任|稿|[^，。；、\d]{1,6}的|[^，。；、\d]{1,8}(?:文件|决定|政策|合同|方案|事项|议题|项目|草案|措施|文稿)(?!\d))|预计|有望|目标(?:是|为|：)|(?<!按)(?<!检查)(?<!抽查)(?<!工作)(?<!执法)(?<!年度)"
     r"计划(?:于|在|到|再|新|培训|开展|制定|组织|安排|举办|完成|发放|实现|检查|出台|减少|用|投入|入企|全年)"
     r"|下一步|到20\d\d年底?[，前]?|(?:要求|规定|明确|确保|原则上|必须|应当|不得)[^，。；]{0,16}(?:不少于|不低于|不超过|至少|以上|每|达到)"
     r"|(?:不少于|不低于|至少|达到)[^，。；]{0,6}$(?<=的目标)|将(?:继续|进一步|重点|着力|全面|新增|再)"
 )
+
+
+# 要求各科室学法不少于4次, 力争全年检查60次以上: a bound that somebody set.
+_DEMANDED = re.compile(r"(?:要求|规定|明确|确保|原则上|必须|应当|力争|争取)[^，。；]{0,18}$")
 
 
 def judge_plan(place: Place) -> Reason | None:
@@ -257,7 +263,7 @@ def judge_plan(place: Place) -> Reason | None:
     if not found:
         return None
     # "全年…" after the plan word returns to what was done.
-    if re.search(r"(?:全年|今年以来|截至|目前)", reach[found[-1].end() :]):
+    if re.search(r"，[^，]{0,4}(?:全年|今年以来|截至|目前)", reach[found[-1].end() :]):
         return None
     return Reason.PLAN
 
@@ -270,24 +276,32 @@ _FREQUENCY = re.compile(
 
 def judge_frequency(place: Place) -> Reason | None:
     """How often, not how many (每季度1次, 人均3件)."""
-    if _FREQUENCY.search(place.clause) or re.match(r"(?:/|每)(?:年|月|季|周|人|天)", place.right):
+    if _FREQUENCY.search(place.clause) or re.match(
+        r"(?:/|每)(?:年|月|季|周|人|天)(?=[，。；、）]|$)", place.right
+    ):
         return Reason.FREQUENCY
     return None
 
 
+_SPAN_OF_YEARS = re.compile(
+    r"(?:19|20)\d\d年?[至到—\-](?:19|20)\d\d年(?!度?(?:规划|计划|行动|方案))"
+)
 _SINCE = re.compile(
-    r"(?:自|从)[^，。；]{1,24}?(?:以来|起|至今|后|之后|开始)|(?:以来|至今)，|历年(?:来|累计|共)|历史上|(?:近|过去|前)?(?<!\d)(?:[两二三四五六七八九十]{1,2}|\d{1,2})年(?:来|间|内|共|累计)"
+    r"(?:自|从)[^，。；]{1,24}?(?:以来|起|至今|后|之后|开始)|[^，。；]{0,12}(?:以来|至今)，|普法”?(?:规划)?(?:实施)?以来|历年(?:来|累计|共|开展|检查|办理|作出)|历史上|(?:近|过去|前)?(?<!\d)(?:[两二三四五六七八九十]{1,2}|\d{1,2})年(?:来|间|内|共|累计)"
     r"|近(?:[两二三四五六七八九十几]{1,2}|\d{1,2})年(?!的)|(?:十[一二三四五]五|[五六七八九]五普法|任期|届)”?(?:期间|以来|内)|建[局所院馆]以来|成立以来"
 )
 
 
-def judge_accumulation(place: Place) -> Reason | None:
-    """A count over several years (自…以来累计, 五年来)."""
+def judge_accumulation(place: Place, year: int | None) -> Reason | None:
+    """A count over several years (自…以来累计, 五年来, 2019年至2023年)."""
+    if _SPAN_OF_YEARS.search(place.left) and not re.search(r"全年|今年|本年", place.clause):
+        return Reason.CUMULATIVE
     since = list(_SINCE.finditer(place.left))
     if since:
         tail = place.left[since[-1].end() :]
         this_year = re.search(
-            r"(?:今年|本年|年初|20\d\d年1月(?:1日)?)[^，。；]{0,3}以?来?", since[-1][0]
+            rf"(?:今年|本年|年初|20\d\d年1月(?:1日)?|{year or '(?!)'}年)[^，。；]{{0,3}}以?来?",
+            since[-1][0],
         )
         if not this_year and not re.search(r"全年|今年|本年|年内|当年", tail) and "；" not in tail:
             return Reason.CUMULATIVE
@@ -315,7 +329,7 @@ _OWN_WORDS = re.compile(
 # 市住建局来区开展交叉检查, 省厅对我局进行督查: somebody above acted, here.
 _FROM_ABOVE = re.compile(
     r"(?:上级|国家|省|自治区|市|州|县|区)[^，。；、\d]{0,12}(?:局|厅|委|部|部门|组|办|院|府)"
-    r"(?:来|莅|到|赴|对)(?:我|本|区|县|市|镇|局)"
+    r"(?:来(?:我|本|区|县|市|镇|乡|局)|(?:莅|到|赴|对)(?:我|本))"
 )
 _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全省系统|全国系统")
 

@@ -13,10 +13,10 @@ from etl.text.clauses import CLAUSE_START, Place, Sentences
 
 _DENIAL = re.compile(
     r"(?:(?:从未|尚未|均未|都未|还未|未曾|未|没有|没|暂未|暂无|尚无|均无|并无|也无|无|不存在|从无|亦无|仍无)"
-    r"(?:再|新|有|一起|一件|一例|任何)*"
+    r"(?:再|新|有|[一1][起件例宗]|任何)*"
     r"(?:发生|收到|接到|接收|接|收|受理|产生|出现|引发|引起|制定|出台|印发|制发|发布|颁布|起草|新增|新出台|新制定|实施|作出|做出|"
     r"办理|开展|涉及|组织|采取|遇到|形成|提起|提出|被|承担|存在|公布|废止|查处|立案查处|立案|对外|进行|适用|使用|使|聘请|安排)*"
-    r"(?:过|了|一起|一件|一例|任何|的)*)[^，。；：\d]{0,26}$"
+    r"(?:过|了|[一1][起件例宗]|任何|的)*)[^，。；：\d]{0,26}$"
 )
 # Words between the denial and its thing that would turn the sense.
 _TURN = re.compile(
@@ -29,7 +29,11 @@ _ENDING = re.compile(
 _TURN_AFTER = re.compile(
     r"败诉|撤销|纠正|纠错|变更|违法|超期|逾期|不当|错误|职责|职能|职权|权限|资格|前置|责任|重大|较大|投诉(?!举报)|而|引发|被(?!诉|复议|申请)|结转|未|不"
 )
-_ZERO_WORD = re.compile(r"(?:实现|均为|保持|继续保持|保持在|为|“)?零(?:$)")
+# 行政处罚、行政强制均未发生: the denial behind its things.
+_DENIED_AFTER = re.compile(
+    r"[^，。；：\d]{0,16}?(?:均|都|也|全年|一直|至今)*(?:未|没有|无)"
+    r"(?:发生|收到|受理|产生|出现|实施|作出|做出|采取|开展|涉及)(?:过)?(?=$|[，。；！、]|的情况)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ def _denied(
         return None
     denial = _DENIAL.search(place.clause)
     if denial is None:
-        return None
+        behind = _DENIED_AFTER.match(place.right)
+        if behind is None or _TURN_AFTER.search(behind[0].split("未")[0]):
+            return None
+        return Denial(indicator, found.start(), found.start(), found.end() + behind.end())
     between = re.split(_DENIAL_HEAD, denial[0])[-1]
     if _TURN.search(between) or _TURN_AFTER.search(after) or not _ENDING.match(after):
         return None

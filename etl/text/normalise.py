@@ -41,7 +41,7 @@ _ONE_TO_ONE = {
     ord("‧"): "·",
     ord("•"): "·",
 }
-_THOUSANDS = re.compile(r"(?<![\d，])\d{1,3}(?:，\d{3})+(?!\d|，\d)")
+_THOUSANDS = re.compile(r"(?<!\d)(?<!\d，)\d{1,3}(?:，\d{3})+(?!\d|，\d)")
 _BLANKS = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LINE_START = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、）]"
@@ -61,6 +61,11 @@ class Normalised:
     def span(self, start: int, end: int) -> Span:
         """Return the published span of `text[start:end]` (at least one character)."""
         return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def followed_by(self, other: "Normalised") -> "Normalised":
+        """Return this text with `other` as a further paragraph."""
+        gap = array("l", [other.origin[0] if other.origin else 0])
+        return Normalised(f"{self.text}\n{other.text}", self.origin + gap + other.origin)
 
 
 def normalise(text: str, body: Span | None = None, cuts: Iterable[Span] = ()) -> Normalised:

@@ -54,6 +54,9 @@ def _read_whole(numeral: str) -> int:
             # 百余次 and 十二 start without a digit: the bare power counts once.
             section += (digit or 1) * _SMALL[character]
             digit = 0
+        elif character == "亿":  # 一万亿: what stands before it counts as a whole
+            total = (total + section + digit or 1) * _LARGE[character]
+            section = digit = 0
         elif character in _LARGE:
             total += (section + digit or 1) * _LARGE[character]
             section = digit = 0

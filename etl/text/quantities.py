@@ -33,13 +33,13 @@ _AFTER = r"(?P<after>以上|左右|上下|以内|以下|之多|有余|余)?"
 _COUNT = re.compile(rf"{_BEFORE}{_NUMBER}(?P<unit>{_UNIT})?{_AFTER}")
 _RATE = re.compile(
     rf"{_BEFORE}(?:(?P<digits>{DIGITS})(?P<sign>[%‰])|百分之(?P<words>{CHINESE})"
-    rf"|(?P<tenths>[一二三四五六七八九]{{1,2}})成半?(?!立|果|员|为|效|本|功|长|品|都|熟|交|都|绩|型|就|套|文)|"
+    rf"|(?P<tenths>[一二三四五六七八九]{{1,2}})成(?P<part>[一二三四五六七八九半])?(?!立|果|员|为|效|本|功|长|品|都|熟|交|都|绩|型|就|套|文)|"
     rf"(?P<all>百分百))(?P<more>余|多)?(?P<after>以上|左右|上下|以内|以下)?"
 )
 _POINTS = re.compile(r"个?百分点")
 _RANGE_AFTER = re.compile(rf"[—\-至到](?:{DIGITS}|{CHINESE})")
 _RANGE_BEFORE = re.compile(
-    rf"(?:(?<!\d)\d+|[一二三四五六七八九十])(?:余|多)?(?:{_UNIT})?[—\-至到]$"
+    rf"(?:(?<!\d)\d+|[一二三四五六七八九十])(?:余|多)?(?:{_UNIT}|%)?[—\-至到]$"
 )
 _ORDINAL = re.compile(
     r"第[\d一二三四五六七八九十百、和—]*$|〔\d*$|·$|(?:前|首|末|排名|位列|位居|列)$"
@@ -87,6 +87,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 _ANY_START = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两廿卅卌首]")
+# What was no number as a whole is none in its middle either: no second try within it.
+_RUN = re.compile(r"\d+|[零〇一二三四五六七八九十百千万亿两廿卅卌]+")
 _FIRST = re.compile("首(?P<unit>[位名家件])")
 
 
@@ -95,7 +97,8 @@ def _scan(text: str) -> Iterator[Quantity]:
     while found := _ANY_START.search(text, position):
         quantity = _read_at(text, found.start(), position)
         if quantity is None:
-            position = found.end()
+            run = _RUN.match(text, found.start())
+            position = run.end() if run else found.end()
         else:
             yield quantity
             position = quantity.end
@@ -107,7 +110,10 @@ def _read_at(text: str, numeral: int, floor: int) -> Quantity | None:
     start = _bound_start(text, numeral, floor)
     rate = _RATE.match(text, start)
     if rate is not None:
-        return _read_rate(text, rate, numeral)
+        try:
+            return _read_rate(text, rate, numeral)
+        except (ValueError, KeyError):
+            return None
     match = _COUNT.match(text, start)
     if match is None or match.start("numeral") != numeral:
         return None
@@ -157,6 +163,8 @@ def _read_rate(text: str, match: re.Match[str], numeral: int) -> Quantity:
         value = read_numeral(match["words"])
     elif match["tenths"] is not None:
         value = read_numeral(match["tenths"][0]) * 10
+        if match["part"]:
+            value += 5 if match["part"] == "半" else read_numeral(match["part"])
     else:
         value = Decimal(100)
     before = match["before"]
@@ -197,7 +205,8 @@ def _shape(text: str, match: re.Match[str]) -> Shape:
     left = text[max(0, match.start() - 8) : match.start()]
     if _ORDINAL.search(left):
         return Shape.ORDINAL
-    if _RANGE_BEFORE.search(left) or _RANGE_AFTER.match(text, match.end("more2")):
+    written = max(match.end(name) for name in ("numeral", "more", "times", "more2"))
+    if _RANGE_BEFORE.search(left) or _RANGE_AFTER.match(text, written):
         return Shape.RANGE
     if _RANGE_AFTER.match(text, match.end()) and match["unit"]:
         return Shape.RANGE

@@ -28,7 +28,7 @@ _INDICATORS = "(len($indicators) = 0 OR list_contains($indicators, indicator))"
 _EVIDENCE = """
     s.report_id, s.quote, s.sentence, s.span_start AS "start", s.span_end AS "end",
     s.number_start, s.number_end, s.span_start - s.sentence_start AS quote_in_sentence,
-    s.source_url, s.source
+    s.source_url, s.source, s.rule
 """
 
 _FIGURES = f"""
@@ -41,7 +41,7 @@ ORDER BY f.indicator, f.region, f.agency, f.year
 
 _OBSERVATIONS = f"""
 SELECT s.region, s.agency, s.year, s.indicator, s.value::DOUBLE AS value, s.qualifier, s.unit,
-       s.part, s.parent_id, s.genre, s.observation_id, s.rule, s.published_on, {_EVIDENCE}
+       s.part, s.parent_id, s.genre, s.observation_id, s.published_on, {_EVIDENCE}
 FROM statements AS s
 WHERE in_force AND {_WHERE} AND {_INDICATORS}
 ORDER BY s.indicator, s.region, s.agency, s.year, s.genre, s.report_id, s.position,

@@ -4,7 +4,7 @@ from typing import Any
 
 from etl.model import Span
 from etl.warehouse.served import Served
-from etl.warehouse.views import FindingView, ReportView, SectionView
+from etl.warehouse.views import CellView, FindingView, ReportView, SectionView
 
 _REPORT = """
 SELECT report_id, dataset, source, sha256, media, genre, title, agency, region, region_code, year,
@@ -37,6 +37,10 @@ SELECT kind, span_start, span_end FROM sections WHERE report_id = $id ORDER BY p
 _FINDINGS = """
 SELECT kind, message, indicator, spans FROM findings WHERE report_id = $id ORDER BY position
 """
+_CELLS = """
+SELECT table_no, row_no, row_span, column_span, span_start, span_end FROM table_cells
+WHERE report_id = $id ORDER BY table_no, row_no, column_no
+"""
 _OLDER = "SELECT id FROM supersessions WHERE superseded_by = $id ORDER BY id"
 
 
@@ -57,6 +61,10 @@ def read_report_view(served: Served, report_id: str) -> ReportView | None:
         ),
         findings=tuple(_finding(*row) for row in served.rows(_FINDINGS, key)),
         observations=served.frame(_OBSERVATIONS, key),
+        cells=tuple(
+            CellView(table, row, height, width, Span(start, end))
+            for table, row, height, width, start, end in served.rows(_CELLS, key)
+        ),
         previous=previous,
         next=following,
     )

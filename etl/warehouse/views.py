@@ -46,6 +46,17 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a report's table: which table, where in its grid, where in the text."""
+
+    table: int
+    row: int
+    row_span: int
+    column_span: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """Something a reader of the report must know."""
 
@@ -82,6 +93,7 @@ class ReportView:
     sections: tuple[SectionView, ...]
     findings: tuple[FindingView, ...]
     observations: pd.DataFrame
+    cells: tuple[CellView, ...]
     previous: str | None
     next: str | None
 

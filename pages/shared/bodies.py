@@ -3,9 +3,6 @@
 Owns the two charts' data and headings. Refuses to draw and to compare on its own.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import streamlit as st
 from pandas import DataFrame
 
@@ -27,14 +24,16 @@ def show_bodies(view: View, kind: str, name: str, figures: DataFrame, key: str) 
     """Draw both charts where there is something to draw."""
     year = latest_comparable_year(figures)
     changes = find_body_changes(figures, year)
-    several = figures["body"].nunique() > 1 and figures["year"].nunique() > 1
+    years = figures.groupby("body")["year"].nunique()
+    lasting = figures[figures["body"].isin(years.index[years > 1])]
+    several = lasting["body"].nunique() > 1
     if several and changes and not is_phone():
         left, right = st.columns([3, 2], gap="large")
     else:
         left, right = st.container(), st.container()
     if several:
         with left:
-            _show_multiples(view, name, figures, key)
+            _show_multiples(view, name, lasting, key)
     if changes:
         with right:
             _show_changes(view, kind, name, changes, year, key)
@@ -70,18 +69,9 @@ def _show_changes(
     left = len(changes) - len(shown)
     note = say("each.more", lang, n=left) if left else ""
     markup.show_section(say("section.change", lang, year=year), note)
-    sticks = _scale([_stick(item, kind, year, lang) for item in shown], shown)
+    sticks = [_stick(item, kind, year, lang) for item in shown]
     words = "; ".join(f"{stick.name} {stick.text}" for stick in sticks)
     show_sticks(sticks, f"{key}-change", say("alt.change", lang, name=name, year=year, words=words))
-
-
-def _scale(sticks: list[Stick], changes: Sequence[BodyChange]) -> list[Stick]:
-    """Where every base is too small for a percentage, draw the differences themselves."""
-    certain = all(item.change.direction is not None for item in changes)
-    if not certain or any(stick.length is not None for stick in sticks):
-        return sticks
-    gaps = [item.change.after.value - item.change.before.value for item in changes]
-    return [replace(stick, length=gap) for stick, gap in zip(sticks, gaps, strict=True)]
 
 
 def _stick(item: BodyChange, kind: str, year: int, lang: str) -> Stick:

@@ -3,6 +3,7 @@
 Owns the frame around a Plotly figure. Refuses data: each kind of chart has its own file.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "l
 _SYMBOLS = {"exact": "circle", "over": "circle-open", "about": "diamond-open"}
 _CHOSEN = "chosen"
 UNTOUCHED = {"marker": {"opacity": 1}}  # a click elsewhere fades nothing
+_PHONE_TICKS = 6  # years that stand side by side at 390 pixels
 _TARGET = 30  # pixels a thumb can hit
 
 
@@ -63,13 +65,24 @@ def make_figure(colours: Palette, height: int, *, margin: dict[str, int]) -> go.
 
 
 def year_axis(
-    colours: Palette, years: Sequence[int], *, room: float = 0.35, left: float = 0.35
+    colours: Palette,
+    years: Sequence[int],
+    *,
+    room: float = 0.35,
+    left: float = 0.35,
+    phone: bool = False,
 ) -> dict[str, object]:
-    """Return an axis with a tick for each year, those without figures included."""
+    """Return an axis with a tick for each year, those without figures included.
+
+    On a phone many years are thinned out from the last one back, so that none is cut.
+    """
+    step = math.ceil(len(years) / _PHONE_TICKS) if phone else 1
+    shown = list(years)[::-1][::step][::-1]
     return {
         "tickmode": "array",
-        "tickvals": list(years),
-        "ticktext": [str(year) for year in years],
+        "tickvals": shown,
+        "ticktext": [str(year) for year in shown],
+        "tickangle": 0,
         "range": [years[0] - left, years[-1] + room],
         "fixedrange": True,
         "showgrid": False,

@@ -2,18 +2,19 @@
 
 Owns the arithmetic of the pages. A trend is computed over bodies that state the figure in
 every year drawn; a change over bodies that state it in both years. Only measure words that
-count the same thing meet in a sum, and it is named by all of them (measures.py); rates are
-never summed; a sum keeps the ≥ or ≈ of its parts.
+count the same thing, and bodies that speak for the same kind of area, meet in a sum
+(measures.py); rates are never summed; a sum keeps the ≥ or ≈ of its parts.
 
-Figures come as a DataFrame, one row per body, year and indicator, `body` being a short name
-and `measure` what a sum of its unit is named.
+Figures come as a DataFrame, one row per body, year and indicator, `body` being a short name,
+`measure` what a sum of its unit is named and `scope` what its body speaks for.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from pandas import DataFrame
 
+from pages.shared.measures import OWN, name_units
 from pages.shared.numbers import Amount, Change, combine, compare
 
 _FULL_RANGE = 0.7  # the whole range is kept while it holds this share of the best window
@@ -21,10 +22,11 @@ _FULL_RANGE = 0.7  # the whole range is kept while it holds this share of the be
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum of one year; `unit` names its measure words, `ids` the figures it was summed from."""
+    """A sum of one year; `unit` names the measure words in it, `ids` the figures summed."""
 
     year: int
     unit: str
+    scope: str
     amount: Amount
     bodies: tuple[str, ...]
     ids: tuple[str, ...]
@@ -37,6 +39,7 @@ class Line:
     """Totals over the years of one comparable set; `stated_by` counts all who use the unit."""
 
     unit: str
+    scope: str
     bodies: tuple[str, ...]
     totals: tuple[Total, ...]
     stated_by: int
@@ -70,6 +73,7 @@ class SetChange:
     """
 
     unit: str
+    scope: str
     before: Total
     after: Total
     change: Change
@@ -82,48 +86,68 @@ def speaks_for(compared: int, stated: int) -> bool:
 
 
 def find_totals(figures: DataFrame, year: int) -> tuple[Total, ...]:
-    """Return the plain totals of a year, one per measure, the most used first."""
-    by_unit: dict[str, list] = defaultdict(list)
+    """Return the plain totals of a year, one per measure and scope, the most used first."""
+    groups: dict[tuple[str, str], list] = defaultdict(list)
     for row in figures[figures["year"] == year].itertuples():
-        by_unit[row.measure].append(row)
-    totals = [_total(year, unit, rows) for unit, rows in by_unit.items()]
-    return tuple(sorted(totals, key=lambda total: (-len(total.bodies), -total.amount.value)))
+        groups[row.measure, row.scope].append(row)
+    totals = [_total(year, rows) for rows in groups.values()]
+    return tuple(sorted(totals, key=_total_order))
 
 
-def _total(year: int, unit: str, rows: list) -> Total:
+def _total_order(total: Total) -> tuple[int, bool, float]:
+    return -len(total.bodies), total.scope != OWN, -total.amount.value
+
+
+def _total(year: int, rows: list) -> Total:
+    unit, scope = name_units([row.unit for row in rows]), rows[0].scope
     rows = sorted(rows, key=lambda row: (-row.value, row.body))
     amount = Amount(sum(row.value for row in rows), combine([row.qualifier for row in rows]))
     bodies = tuple(row.body for row in rows)
     ids = tuple(row.observation_id for row in rows)
-    return Total(year, unit, amount, bodies, ids, rows[-1].value, rows[0].value)
+    return Total(year, unit, scope, amount, bodies, ids, rows[-1].value, rows[0].value)
 
 
 def find_lines(figures: DataFrame) -> tuple[Line, ...]:
-    """Return one line of comparable totals per measure; without two years there is none."""
-    by_unit: dict[str, dict[str, dict[int, object]]] = defaultdict(lambda: defaultdict(dict))
+    """Return one line of comparable totals per measure and scope; each reaches the present.
+
+    Without two years there is none.
+    """
+    groups: dict[tuple[str, str], dict[str, dict[int, object]]]
+    groups = defaultdict(lambda: defaultdict(dict))
     for row in figures.itertuples():
-        by_unit[row.measure][row.body][row.year] = row
-    lines = [_line(unit, bodies) for unit, bodies in by_unit.items()]
+        groups[row.measure, row.scope][row.body][row.year] = row
+    lines = [_line(unit, scope, bodies) for (unit, scope), bodies in groups.items()]
     found = [line for line in lines if line]
-    return tuple(sorted(found, key=lambda line: (-len(line.bodies), line.unit)))
+    return tuple(sorted(found, key=lambda line: (-len(line.bodies), line.scope != OWN, line.unit)))
 
 
-def _line(unit: str, bodies: dict[str, dict[int, object]]) -> Line | None:
+def _line(unit: str, scope: str, bodies: dict[str, dict[int, object]]) -> Line | None:
     window = _best_window({body: set(rows) for body, rows in bodies.items()})
     if window is None:
         return None
     years, members = window
-    totals = tuple(_total(year, unit, [bodies[body][year] for body in members]) for year in years)
-    return Line(unit, members, totals, len(bodies))
+    totals = tuple(_total(year, [bodies[body][year] for body in members]) for year in years)
+    return Line(unit, scope, members, totals, len(bodies))
+
+
+def _telling_year(stated: dict[str, set[int]]) -> int:
+    """Return the latest year that at least half as many bodies state as the best year has."""
+    counts = Counter(year for years in stated.values() for year in years)
+    most = max(counts.values())
+    return max(year for year, count in counts.items() if 2 * count >= most)
 
 
 def _best_window(stated: dict[str, set[int]]) -> tuple[tuple[int, ...], tuple[str, ...]] | None:
-    """Find the years and bodies of the largest full rectangle, the whole range preferred."""
+    """Find the years and bodies of the largest full rectangle, the whole range preferred.
+
+    One that ends before the latest telling year would pass old news off as the present.
+    """
     years = sorted(set().union(*stated.values()))
+    latest = years.index(_telling_year(stated))
     best: tuple[tuple[int, ...], tuple[str, ...]] | None = None
     best_score = 0.0
     for first in range(len(years)):
-        for last in range(first + 1, len(years)):
+        for last in range(max(first + 1, latest), len(years)):
             span = years[first : last + 1]
             members = [body for body, has in stated.items() if has.issuperset(span)]
             score = len(members) * len(span)
@@ -135,9 +159,9 @@ def _best_window(stated: dict[str, set[int]]) -> tuple[tuple[int, ...], tuple[st
 
 
 def latest_comparable_year(figures: DataFrame) -> int:
-    """Return the latest year that many bodies can be compared in: an early report is no trend."""
-    years = sorted(set(figures["year"]), reverse=True)
-    pairs = {int(year): len(_pairs(figures, year - 1, year)) for year in years}
+    """Return the latest year, or the one before it where few have reported on the latest yet."""
+    last = int(figures["year"].max())
+    pairs = {year: len(_pairs(figures, year - 1, year)) for year in (last, last - 1)}
     most = max(pairs.values())
     return next(year for year, count in pairs.items() if 2 * count >= most)
 
@@ -164,22 +188,23 @@ def _change_order(item: BodyChange) -> tuple[bool, float, str]:
 
 
 def find_set_change(figures: DataFrame, before: int, after: int) -> tuple[SetChange, ...]:
-    """Return the change of the totals per measure, the one with most bodies first."""
-    by_unit: dict[str, list[tuple]] = defaultdict(list)
+    """Return the change of the totals per measure and scope, the one with most bodies first."""
+    groups: dict[tuple[str, str], list[tuple]] = defaultdict(list)
     for then, now in _pairs(figures, before, after):
-        by_unit[now.measure].append((then, now))
-    changes = [_set_change(unit, pairs, before, after) for unit, pairs in by_unit.items()]
-    return tuple(sorted(changes, key=lambda item: -len(item.after.bodies)))
+        groups[now.measure, now.scope].append((then, now))
+    changes = [_set_change(pairs, before, after) for pairs in groups.values()]
+    return tuple(sorted(changes, key=lambda item: (-len(item.after.bodies), item.scope != OWN)))
 
 
-def _set_change(unit: str, pairs: list[tuple], before: int, after: int) -> SetChange:
+def _set_change(pairs: list[tuple], before: int, after: int) -> SetChange:
     exact = [pair for pair in pairs if "over" not in (pair[0].qualifier, pair[1].qualifier)]
     kept = exact or pairs
     names = {now.body for _, now in kept}
-    first = _total(before, unit, [then for then, _ in kept])
-    last = _total(after, unit, [now for _, now in kept])
+    first = _total(before, [then for then, _ in kept])
+    last = _total(after, [now for _, now in kept])
     bounded = tuple(now.body for _, now in pairs if now.body not in names)
-    return SetChange(unit, first, last, compare(first.amount, last.amount), bounded)
+    change = compare(first.amount, last.amount)
+    return SetChange(last.unit, last.scope, first, last, change, bounded)
 
 
 def _pairs(figures: DataFrame, before: int, after: int) -> list[tuple]:

@@ -17,7 +17,9 @@ from pages.shared.numbers import with_unit
 from pages.shared.view import View
 from pages.shared.words import say
 
+_TABLE = "table:"  # how the rule of a figure from a standard table begins
 PLUS = "+"  # joins the ids of a sum into one token
+_CELL_GAP = " │ "  # between the cells of a table's row
 _REACH = 60  # characters kept each side of the quote
 
 
@@ -77,8 +79,17 @@ def _evidence(row: Any, names: dict[str, str], view: View) -> Evidence:
         report_id=report,
         address=f"report?{view.query(**own)}" if report else None,
         source=None if report else source_address(row.source_url),
-        flag=flag_text(getattr(row, "note", None), row.qualifier, view.lang),
+        flag=_flag(row, view.lang),
     )
+
+
+def _flag(row: Any, lang: str) -> str:
+    """Say what a reader must know of a figure: which cell it stands in, how it was chosen."""
+    rule = row.rule if isinstance(row.rule, str) else ""
+    cell = rule.removeprefix(_TABLE)
+    flags = [say("note.cell", lang, cell=cell.replace("|", " · "))] if rule != cell else []
+    told = flag_text(getattr(row, "note", None), row.qualifier, lang)
+    return say("sentence_mark", lang).join([*flags, *([told] if told else [])])
 
 
 def cut_sentence(row: Any) -> tuple[str, str, str]:
@@ -91,7 +102,8 @@ def cut_sentence(row: Any) -> tuple[str, str, str]:
     right = min(len(sentence), row.quote_in_sentence + len(row.quote) + _REACH)
     before = ("…" if left else "") + sentence[left:start].lstrip("\u3000 \n\t" if not left else "")
     after = sentence[end:right].rstrip() + ("…" if right < len(sentence) else "")
-    return before, sentence[start:end], after
+    pieces = (before, sentence[start:end], after)
+    return tuple(piece.replace("\t", _CELL_GAP) for piece in pieces)  # type: ignore[return-value]
 
 
 def flag_text(note: object, qualifier: str, lang: str) -> str:

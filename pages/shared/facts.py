@@ -56,13 +56,19 @@ def find_fact(
     year = int(figures["year"].max())
     totals = find_totals(figures, year)
     changes = () if kind == "rate" else find_set_change(figures, year - 1, year)
-    single = len(totals) == 1 and len(changes) == 1 and changes[0].unit == totals[0].unit
+    single = len(totals) == len(changes) == 1
     stated = len(set().union(*(total.bodies for total in totals)))
     change = changes[0] if single and speaks_for(len(changes[0].after.bodies), stated) else None
     text = _change_text(figures, year, change, kind, lang)
-    basis = say("comparable", lang, n=len(change.after.bodies)) if change else ""
+    basis = _basis_text(change, lang) if change else ""
     trend = _find_trend(figures, years, kind)
     return Fact(indicator, name, year, totals, change, text, basis, stated, trend, kind)
+
+
+def _basis_text(change: SetChange, lang: str) -> str:
+    """Say whose figures were compared: one body by its name, several by their number."""
+    bodies = change.after.bodies
+    return bodies[0] if len(bodies) == 1 else say("comparable", lang, n=len(bodies))
 
 
 def _change_text(
@@ -126,11 +132,13 @@ def other_units_text(fact: Fact, lang: str) -> str:
     """Return the totals in other units: named and kept apart."""
     if fact.kind == "rate" or len(fact.totals) < 2:
         return ""
-    amounts = [
-        with_unit(total.amount.value, total.amount.qualifier, total.unit, lang)
-        for total in fact.totals[1 : 1 + _FEW]
-    ]
+    amounts = [_other_text(total, fact.totals[0], lang) for total in fact.totals[1 : 1 + _FEW]]
     return say("other_units", lang, amounts=say("comma", lang).join(amounts))
+
+
+def _other_text(total: Total, first: Total, lang: str) -> str:
+    amount = with_unit(total.amount.value, total.amount.qualifier, total.unit, lang)
+    return amount if total.scope == first.scope else f"{say(f'scope.{total.scope}', lang)} {amount}"
 
 
 def title_text(fact: Fact, lang: str) -> str:

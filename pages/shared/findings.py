@@ -74,6 +74,8 @@ def _total_title(name: str, figures: DataFrame, line: Line, lang: str) -> Findin
     if not found or found[0].change.direction is None:
         return None
     basis = found[0]
+    if len(basis.after.bodies) == 1 < figures["body"].nunique():
+        name = say("title.of_one", lang, body=basis.after.bodies[0], name=name)
     text = _range_text(name, basis, lang)
     return Finding(text + _source_text(members, basis, lang), basis)
 

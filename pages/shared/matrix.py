@@ -26,6 +26,7 @@ def show_matrix(
 ) -> None:
     """Draw the matrix; a click on a figure chooses it."""
     shown = list(years)[-_PHONE_YEARS:] if is_phone() else list(years)
+    bodies = [body for body in bodies if _is_listed(cells, body, shown)] or list(bodies)
     colours = palette()
     data = {
         "years": shown,
@@ -48,6 +49,11 @@ def show_matrix(
         choose(picked)
 
 
+def _is_listed(cells: dict[tuple[str, int], Cell], body: str, years: Sequence[int]) -> bool:
+    """Tell whether anything is known of a body in the years shown (a missing report is)."""
+    return any(cells[body, year].state is not State.UNLISTED for year in years)
+
+
 def _legend(cells: dict[tuple[str, int], Cell], lang: str) -> list[dict[str, str]]:
     """Explain the states that occur, in words."""
     present = {cell.state for cell in cells.values()}
@@ -57,6 +63,7 @@ def _legend(cells: dict[tuple[str, int], Cell], lang: str) -> list[dict[str, str
     return [
         {
             "state": state.value,
+            "filled": state in _FILLED,
             "sign": _SIGNS.get(state, "") if state in known else samples[state].sign,
             "words": say(f"legend.{state.value}", lang)
             if state in known or state is State.PARTS
@@ -66,4 +73,5 @@ def _legend(cells: dict[tuple[str, int], Cell], lang: str) -> list[dict[str, str
     ]
 
 
+_FILLED = {State.EXACT, State.OVER, State.ABOUT}
 _SIGNS = {State.OVER: "≥", State.ABOUT: "≈", State.ZERO: "0"}

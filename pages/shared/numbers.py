@@ -111,8 +111,7 @@ def ticks(top: float, lang: str, count: int = 4) -> tuple[list[float], list[str]
     rough = top / count
     size = 10 ** math.floor(math.log10(rough))
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
-    if step < 1 < top:
-        step = 1.0
+    step = max(step, 1.0)  # what is counted has no halves; rates reach to a hundred
     values = [step * index for index in range(math.ceil(top / step - 1e-9) + 1)]
     return values, [short(value, lang) for value in values]
 

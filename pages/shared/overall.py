@@ -43,18 +43,24 @@ def _telling(lines: Sequence[Line]) -> list[Line]:
 
 
 def _lasting(figures: DataFrame) -> list[str]:
-    """Bodies with figures of two years, most years first."""
-    counts = figures.groupby("body")["year"].nunique().sort_values(ascending=False, kind="stable")
-    return [str(body) for body, years in counts.items() if years > 1]
+    """Bodies with figures of two years: most years first, then the largest."""
+    bodies = figures.groupby("body").agg(years=("year", "nunique"), peak=("value", "max"))
+    bodies = bodies.sort_values(["years", "peak"], ascending=False, kind="stable")
+    return [str(body) for body in bodies.index[bodies["years"] > 1]]
 
 
 def _show_totals(view: View, indicator: str, name: str, lines: Sequence[Line], key: str) -> None:
     lang = view.lang
     years = range(min(line.years[0] for line in lines), max(line.years[-1] for line in lines) + 1)
     single = len(lines) == 1
-    note = _set_text(lines[0], lang) if single else say("sets.units", lang)
+    scopes = len({line.scope for line in lines}) > 1
+    note = (
+        _set_text(lines[0], lang)
+        if single
+        else say(f"sets.{'scopes' if scopes else 'units'}", lang)
+    )
     markup.show_section(say("section.totals", lang), note)
-    series = [_total_series(line, lang, named=not single) for line in lines[:_LINES]]
+    series = [_total_series(line, lang, named=not single, scoped=scopes) for line in lines[:_LINES]]
     alt = say("alt.trend", lang, name=name, words="; ".join(map(_series_words, series)))
     show_trend(series, list(years), indicator, lang, f"{key}-trend", alt)
     notes = [_set_text(line, lang) for line in lines] if not single else []
@@ -80,9 +86,9 @@ def _left_years(view: View, lines: Sequence[Line]) -> list[str]:
     return [say("sets.left", view.lang, years=spans_text(left, view.lang))]
 
 
-def _total_series(line: Line, lang: str, *, named: bool) -> Series:
+def _total_series(line: Line, lang: str, *, named: bool, scoped: bool) -> Series:
     points = tuple(_total_point(total, lang) for total in line.totals)
-    unit = unit_name(line.unit, lang)
+    unit = say(f"scope.{line.scope}", lang) if scoped else unit_name(line.unit, lang)
     if not named:
         return Series("", points)
     if len(line.bodies) == 1:
@@ -123,7 +129,9 @@ def _show_bodies(view: View, indicator: str, name: str, figures: DataFrame, key:
     series = body_series(shown, bodies, lang)
     years = range(int(shown["year"].min()), int(shown["year"].max()) + 1)
     heading = say("section.one_body", lang, body=bodies[0]) if len(bodies) == 1 else None
-    note = say("sets.bodies", lang, n=len(bodies), of=figures["body"].nunique())
+    note = ""
+    if len(bodies) < figures["body"].nunique():
+        note = say("sets.bodies", lang, n=len(bodies), of=figures["body"].nunique())
     markup.show_section(heading or say("section.bodies_over_years", lang), note)
     if len(bodies) == 1:
         series = [Series("", series[0].points)]

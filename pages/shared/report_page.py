@@ -4,6 +4,7 @@ Owns the page's order and the reading component. Refuses to interpret the text: 
 browser as plain pieces and is put there as text.
 """
 
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -53,11 +54,11 @@ def _show_neighbours(report: ReportView, view: View) -> None:
             (report.next, "next", ":material/chevron_right:"),
         ):
             neighbour = find_report(other) if other else None
-            label = say(f"report.{key}", lang, year=neighbour.year if neighbour else "")
+            if neighbour is None:
+                continue
+            label = say(f"report.{key}", lang, year=neighbour.year)
             side = "left" if key == "previous" else "right"
-            if st.button(
-                label, key=f"report-{key}", icon=icon, icon_position=side, disabled=not other
-            ):
+            if st.button(label, key=f"report-{key}", icon=icon, icon_position=side):
                 st.switch_page("report.py", query_params=view.parameters(id=str(other)))
 
 
@@ -96,11 +97,11 @@ def _show_reading(report: ReportView, figure: str | None, view: View) -> None:
     data = {
         "report": f"{report.report_id}:{lang}",
         "blocks": split_blocks(
-            report.text, report.body.start, report.body.end, report.title, marks
+            report.text, report.body.start, report.body.end, report.title, marks, report.cells
         ),
         "figures": [_figure(row, catalogue, lang) for row in report.observations.itertuples()],
         "figure": figure,
-        "file": report.source,
+        "file": PurePath(report.source).name,
         "address": source_address(report.url),
         "words": {name: say(f"reading.{name}", lang, n=len(marks)) for name in _WORDS},
     }

@@ -8,12 +8,29 @@ of lines.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+
+from etl.model import Span
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _LONGEST_HEADING = 40
 _SPACE = " \u3000\xa0\t\r"
+
+
+class CellLike(Protocol):
+    """What drawing needs to know of a table's cell."""
+
+    @property
+    def table(self) -> int: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def row_span(self) -> int: ...
+    @property
+    def column_span(self) -> int: ...
+    @property
+    def span(self) -> Span: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +66,30 @@ def read_marks(observations: Any) -> list[Mark]:
 
 
 def split_blocks(
-    text: str, start: int, end: int, title: str | None, marks: Sequence[Mark]
+    text: str,
+    start: int,
+    end: int,
+    title: str | None,
+    marks: Sequence[Mark],
+    cells: Sequence[CellLike] = (),
 ) -> list[dict[str, Any]]:
-    """Return the blocks of text[start:end]: title, headings, paragraphs, tables."""
+    """Return the blocks of text[start:end]: title, headings, paragraphs, tables.
+
+    Tables that were read as such keep their merged cells; a text typed with tabs is drawn as
+    it stands.
+    """
     blocks: list[dict[str, Any]] = []
+    tables = _group_tables(cells)
     for first, last in _lines(text, start, end):
         line = text[first:last]
+        table = next((each for each in tables if each[0].start <= first <= each[0].end), None)
+        if table is not None:
+            if table[1]:
+                blocks.append(_table_block(text, table[1], marks))
+                table[1].clear()
+            continue
         if "\t" in line.strip("\t"):
-            row = [_pieces(text, *cell, marks) for cell in _cells(line, first)]
+            row = [_cell(text, *cell, marks) for cell in _cells(line, first)]
             if not blocks or blocks[-1]["kind"] != "table":
                 blocks.append({"kind": "table", "rows": []})
             blocks[-1]["rows"].append(row)
@@ -64,6 +97,31 @@ def split_blocks(
             kind = _kind(line, title, is_first=not blocks)
             blocks.append({"kind": kind, "pieces": _pieces(text, first, last, marks)})
     return blocks
+
+
+def _group_tables(cells: Sequence[CellLike]) -> list[tuple[Span, list[CellLike]]]:
+    """Return each table's place in the text and its cells."""
+    grouped: dict[int, list[CellLike]] = {}
+    for cell in cells:
+        grouped.setdefault(cell.table, []).append(cell)
+    return [
+        (Span(min(c.span.start for c in each), max(c.span.end for c in each)), each)
+        for each in grouped.values()
+    ]
+
+
+def _table_block(text: str, cells: Sequence[CellLike], marks: Sequence[Mark]) -> dict[str, Any]:
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for cell in cells:
+        drawn = _cell(text, cell.span.start, cell.span.end, marks)
+        rows.setdefault(cell.row, []).append(
+            {**drawn, "rows": cell.row_span, "columns": cell.column_span}
+        )
+    return {"kind": "table", "rows": list(rows.values())}
+
+
+def _cell(text: str, start: int, end: int, marks: Sequence[Mark]) -> dict[str, Any]:
+    return {"pieces": _pieces(text, start, end, marks), "rows": 1, "columns": 1}
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

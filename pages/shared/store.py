@@ -13,10 +13,10 @@ import streamlit as st
 from pandas import DataFrame
 
 from etl.warehouse.queries import Filter, Warehouse, current_version
-from etl.warehouse.views import Dataset, ReportView
+from etl.warehouse.views import CellView, Dataset, ReportView
 from pages.shared.link import Offer
 
-__all__ = ["Filter", "ReportView"]
+__all__ = ["CellView", "Filter", "ReportView"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ENTRIES = 256

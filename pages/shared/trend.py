@@ -17,6 +17,8 @@ from pages.shared.numbers import ticks
 from pages.shared.theme import Palette, is_phone, palette
 
 _HEIGHT = 330
+_VALUED = 3  # more lines than this and only their ends carry values
+_CLEAR = 0.085  # of the height: how far apart two names stand at least
 _LABELLED = 8  # more points than this and only the ends carry their value
 _BREAKS = Path(__file__).with_name("breaks.yml")
 
@@ -62,46 +64,81 @@ def make_trend(
         zeroline=False,
         tickfont={"color": colours.quiet, "size": 12},
     )
-    figure.update_xaxes(**year_axis(colours, years, left=0.6 if phone else 0.35))
+    figure.update_xaxes(**year_axis(colours, years, left=0.6 if phone else 0.35, phone=phone))
     _add_breaks(figure, indicator, years, lang, colours)
+    heights = _spread([one.points[-1].value for one in series], max(values[-1], top) * _CLEAR)
     for number, one in enumerate(series):
         colour = colours.series[number % len(colours.series)]
         add_series(figure, one, years, colour, colours)
-        _add_labels(figure, one, colour if named else colours.ink, named=named, phone=phone)
+        ink = colour if named else colours.ink
+        if len(series) <= _VALUED:
+            _add_labels(figure, one, ink, phone=phone)
+        _add_end(figure, one, ink, heights[number], years[-1], named=named, phone=phone)
     return figure
 
 
+def _spread(values: Sequence[float], gap: float) -> list[float]:
+    """Return where labels stand that belong at `values`, no two closer than `gap`."""
+    order = sorted(range(len(values)), key=lambda index: values[index])
+    placed = [0.0] * len(values)
+    floor = 0.0
+    for index in order:
+        placed[index] = max(values[index], floor)
+        floor = placed[index] + gap
+    return placed
+
+
 def _name_room(series: Sequence[Series], *, phone: bool) -> int:
-    longest = max(len(one.name) for one in series)
-    return min(24 + 14 * longest, 96 if phone else 190)
+    longest = max(min(len(one.name), 12) + len(one.points[-1].label) * 0.6 for one in series)
+    return min(30 + round(14 * longest), 96 if phone else 250)
 
 
-def _add_labels(
-    figure: go.Figure, series: Series, colour: str, *, named: bool, phone: bool
-) -> None:
-    points = series.points
-    every = len(points) <= (5 if phone else _LABELLED)
+def _add_labels(figure: go.Figure, series: Series, colour: str, *, phone: bool) -> None:
+    """Put values beside all points but the last, or beside the first where there are many."""
+    points = series.points[:-1]
+    every = len(points) < (5 if phone else _LABELLED)
     for index, point in enumerate(points):
-        last = index == len(points) - 1
-        if not (every or last or index == 0):
-            continue
-        name = cut(chart_text(series.name), 6 if phone else 12)
-        text = f"<b>{point.label}</b>" if last else point.label
-        figure.add_annotation(
-            x=point.year,
-            y=point.value,
-            text=f"{text}<br>{name}" if named and last else text,
-            showarrow=False,
-            font={"color": colour, "size": 13},
-            align="left",
-            **_label_place(points, index),
-        )
+        if every or index == 0:
+            figure.add_annotation(
+                x=point.year,
+                y=point.value,
+                text=point.label,
+                showarrow=False,
+                font={"color": colour, "size": 13},
+                **_label_place(series.points, index),
+            )
+
+
+def _add_end(
+    figure: go.Figure,
+    series: Series,
+    colour: str,
+    height: float,
+    last_year: int,
+    *,
+    named: bool,
+    phone: bool,
+) -> None:
+    """Put the last value beside its point; names stand at the right edge, clear of one another."""
+    last = series.points[-1]
+    name = cut(chart_text(series.name), 6 if phone else 12)
+    figure.add_annotation(
+        x=last_year if named else last.year,
+        y=height if named else last.value,
+        text=f"<b>{last.label}</b>{' ' if not phone else '<br>'}{name}"
+        if named
+        else f"<b>{last.label}</b>",
+        showarrow=False,
+        font={"color": colour, "size": 13},
+        align="left",
+        xanchor="left",
+        yanchor="middle",
+        xshift=12,
+    )
 
 
 def _label_place(points: Sequence[Point], index: int) -> dict[str, object]:
-    """Put a label where no line passes: beside the last point, else off the slope."""
-    if index == len(points) - 1:
-        return {"xanchor": "left", "yanchor": "middle", "xshift": 10}
+    """Put a label where no line passes: off the slope."""
     here, after = points[index].value, points[index + 1].value
     before = points[index - 1].value if index else here
     if after > here and before > here:

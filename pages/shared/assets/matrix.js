@@ -11,7 +11,7 @@ export default function (component) {
   const inside = (cell) => [make("span", { class: "sign" }, cell.sign), cell.unit ? make("small", {}, cell.unit) : null];
   const draw = (body, cell, year) => {
     const label = body + " " + year + " " + cell.words;
-    const kind = "cell " + cell.state + " step-" + cell.step + (cell.id && cell.id === data.chosen ? " chosen" : "");
+    const kind = "cell " + cell.state + (cell.id ? " step-" + cell.step : "") + (cell.id && cell.id === data.chosen ? " chosen" : "");
     const content = cell.id
       ? make("button", { type: "button", class: kind, title: label, "aria-label": label, on: { click: () => setTriggerValue("pick", cell.id) } }, ...inside(cell))
       : make("span", { class: kind, title: label }, make("span", { class: "hidden" }, cell.words), make("span", { class: "sign", "aria-hidden": "true" }, cell.sign));
@@ -32,7 +32,7 @@ export default function (component) {
       ? make("button", { type: "button", class: "more", on: { click: () => { UNFOLDED.add(root); show(); } } }, words.more.replace("{n}", rest))
       : null;
     const legend = make("p", { class: "legend" }, ...data.legend.map((entry) => make("span", {},
-      make("i", { class: "cell key " + entry.state + " step-2", "aria-hidden": "true" }), entry.words)));
+      make("i", { class: "cell key " + entry.state + (entry.filled ? " step-2" : ""), "aria-hidden": "true" }), entry.words)));
     const cut = data.cut ? make("p", { class: "quiet cut" }, data.cut) : null;
     root.replaceChildren(...[cut, table, more, legend].filter(Boolean));
   };

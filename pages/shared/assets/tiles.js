@@ -1,3 +1,6 @@
+// Tiles a row at full width, by how many there are: no lonely last one.
+const COLUMNS = { 1: 1, 2: 2, 3: 3, 5: 5, 6: 3 };
+
 const SVG = "http://www.w3.org/2000/svg";
 
 function shape(tag, options) {
@@ -42,7 +45,7 @@ function trend(values) {
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "tiles");
-  root.style.setProperty("--count", Math.min(4, data.tiles.length));
+  root.style.setProperty("--count", COLUMNS[data.tiles.length] || 4);
   const draw = (tile) => make("button", {
     type: "button",
     class: "tile" + (tile.id === data.selected ? " chosen" : ""),
