@@ -5,6 +5,7 @@ nothing, or that would change nothing.
 """
 
 import hashlib
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import Rejected, RejectionKind
+from etl.readers import name_path
 from etl.rejections import demand_body_and_year, describe_fault, describe_row
 from etl.stages import CatalogLike, Stages, bundled_stages
 from etl.supersession import describe_supersession
@@ -90,6 +92,7 @@ class _Load:
     fates: dict[str, Fate] = field(default_factory=dict)  # by document id
     copies: int = 0  # files whose content had been seen in this load already
     replaced: set[str] = field(default_factory=set)  # document ids not to carry over
+    seen: set[str] = field(default_factory=set)  # the names of the files looked at
     rejections: list[Rejection] = field(default_factory=list)
     supersessions: tuple[Supersession, ...] = ()
 
@@ -104,11 +107,12 @@ class _Load:
         """Read all files into the build; tell whether that makes a new version."""
         for path in self.stages.files_below(paths):
             self.files += 1
+            self.seen.add(name_path(path))
             entry = self._take(path, build.version)
             if entry is not None:
                 build.add(entry)
             if progress is not None:
-                progress(path.as_posix())
+                progress(name_path(path))
         if not self.fates or not self._has_news(build):
             return False
         self._complete(build)
@@ -118,16 +122,25 @@ class _Load:
         return (
             build.documents > 0
             or bool(self.replaced)
-            or tuple(self.rejections) != self.before.rejections
+            or tuple(self._all_rejections()) != self.before.rejections
             or self.catalog.digest != self.before.catalog_digest
             or self.before.repair
         )
+
+    def _all_rejections(self) -> list[Rejection]:
+        """Return what is not taken in the whole data set: of other folders as they were left."""
+        others = [
+            each
+            for each in self.before.rejections
+            if each.source not in self.seen and Path(each.source).exists()
+        ]
+        return sorted([*others, *self.rejections], key=lambda each: (each.source, each.line or 0))
 
     def _complete(self, build: Build) -> None:
         if self.before.connection is not None:
             build.carry_over(self.before.connection, self.replaced)
         build.set_indicators(self.catalog.indicators)
-        build.set_rejections(self.dataset, self.rejections)
+        build.set_rejections(self.dataset, self._all_rejections())
         found = build.finish(
             engine=self.stages.engine,
             catalog_digest=self.catalog.digest,
@@ -142,10 +155,14 @@ class _Load:
 
     def _take(self, path: Path, version: int) -> Entry | None:
         """Return the rows of a file; None where its content is known or it is rejected."""
-        source = path.as_posix()
+        source = name_path(path)
         sha256 = _hash_file(path)
         known = self.before.documents.get(sha256 or "")
         try:
+            if _is_special(path):
+                raise Rejected(
+                    RejectionKind.UNREADABLE, f"{source}：不是普通文件；请改用磁盘上的文件。"
+                )
             origin = self._trace(path, sha256, version)
             if origin.document_id in self.fates:
                 self.copies += 1
@@ -166,7 +183,7 @@ class _Load:
         """Return where a file's rows come from; a document read anew keeps its first load."""
         known = self.before.documents.get(sha256 or "")
         if known is None:
-            place = (path.as_posix(), path.resolve().as_posix())
+            place = (name_path(path), name_path(path.resolve()))
         else:
             place = (known.source, known.location)
             version = known.loaded_version
@@ -187,10 +204,10 @@ class _Load:
         return entry
 
     def _read_report(self, path: Path, origin: Origin) -> Entry:
-        said = self.before.verdicts.get((path.as_posix(), origin.sha256, origin.engine))
+        said = self.before.verdicts.get((name_path(path), origin.sha256, origin.engine))
         if said is not None:  # the same engine would say the same of the same file
             raise Rejected(said.kind, said.message)
-        document = self.stages.read(path, source=path.as_posix())
+        document = self.stages.read(path, source=name_path(path))
         report = self.stages.read_report(document, self.catalog, self.names)
         demand_body_and_year(report)
         if document.sha256 != origin.sha256:  # the file changed while it was being loaded
@@ -205,7 +222,7 @@ class _Load:
         """
         units = {key: item.units for key, item in self.catalog.indicators.items()}
         ledger = self.stages.read_ledger(path, units)
-        source = path.as_posix()
+        source = name_path(path)
         self.rejections.extend(describe_row(source, error) for error in ledger.errors)
         if not ledger.figures:
             raise Rejected(RejectionKind.EMPTY, f"{source} 里没有一行可用的数据：请改正后再装入。")
@@ -226,9 +243,20 @@ class _Load:
             self.replaced.add(known.document_id)
 
 
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is a pipe or a device: opening it would keep the load waiting."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def _hash_file(path: Path) -> str | None:
     """Return the digest of a file's content; None where it cannot be read: its reader says why."""
     try:
+        if not path.is_file():  # a pipe or a device would keep the load waiting
+            return None
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
@@ -257,7 +285,7 @@ def _summarise(
 def _notices(run: _Load, paths: Sequence[Path]) -> list[str]:
     notices = [run.before.notice] if run.before.notice else []
     if not run.files:
-        names = "、".join(path.as_posix() for path in paths)
+        names = "、".join(map(name_path, paths))
         notices.append(f"{names} 里没有可读的文件：没有装入任何内容，原有数据不变。")
     elif not run.fates:
         notices.append("没有一份文件可用：没有发布新版，原有数据不变。")

@@ -248,7 +248,6 @@ def test_during_a_load_a_second_one_is_refused_and_status_answers(run, two_versi
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
-@pytest.mark.xfail(strict=True, reason="one file name in GBK ends the whole load")
 def test_a_file_name_in_another_encoding_costs_no_load(run, folder):
     name = os.fsdecode("报告.txt".encode("gbk"))
     Path("reports", name).write_text(REPORT.replace("2022", "2021"), encoding="utf-8")
@@ -256,26 +255,17 @@ def test_a_file_name_in_another_encoding_costs_no_load(run, folder):
     assert reports_in_force(run) == 2
 
 
-@pytest.mark.xfail(
-    sys.version_info < (3, 14),
-    strict=True,
-    reason="before Python 3.14 Path.exists and is_dir raise for a name the system refuses",
-)
 @pytest.mark.parametrize("command", ["load", "extract"])
 def test_a_name_too_long_is_no_fault_of_the_program(run, folder, command):
     assert "程序出错" not in run(command, "长" * 300)[2]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a table that lacks one of the telling columns reads as text"
-)
 def test_a_table_with_a_misnamed_column_is_told_which(run, folder):
     header = ["年份" if name == "year" else name for name in ROW]
     write_ledger(folder / "f.csv", {}, header=header)
     assert "年度" in run("load", "f.csv")[1]
 
 
-@pytest.mark.xfail(strict=True, reason="98.6% in a workbook is stored as 0.986 and taken as 0.986%")
 def test_a_percentage_of_a_workbook_is_what_the_cell_shows(run, folder):
     row = ROW | {"indicator": "court_attendance_rate", "unit": "%", "value": 0.986}
     (folder / "f.xlsx").write_bytes(workbook([*ROW], [*row.values()], F2="0.0%"))
@@ -284,13 +274,11 @@ def test_a_percentage_of_a_workbook_is_what_the_cell_shows(run, folder):
     assert [float(value) for value in figures["value"]] in ([98.6], [])
 
 
-@pytest.mark.xfail(strict=True, reason="what a cell holds goes to the terminal as it is")
 def test_output_holds_no_control_codes_of_the_input(run, folder):
     write_ledger(folder / "f.csv", {"value": "4\x1b[2J"}, {})
     assert "\x1b" not in run("load", "f.csv")[1]
 
 
-@pytest.mark.xfail(strict=True, reason="placing spanned cells walks all columns taken so far")
 def test_a_table_of_wide_and_tall_cells_is_read_or_refused_soon():
     row = "<tr><td colspan=1000 rowspan=1000>1</td></tr>"
     with cpu_limit(2):

@@ -47,12 +47,20 @@ def load_bundled(warehouse: Path, directories: Sequence[Path]) -> None:
     fill([BUNDLED / "public_figures.csv"], warehouse, "public", directories)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether something stands at a path; a name the system refuses is nowhere."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def fill(
     paths: Sequence[Path], warehouse: Path, dataset: str, directories: Sequence[Path]
 ) -> LoadSummary:
     """Load the documents below the paths under a progress bar."""
     for path in paths:
-        if not path.exists():
+        if not is_there(path):
             raise UsageError(f"找不到 {path}，请检查路径。")
     total = len(find_files(paths))
     catalog = load_catalog((*user_directories(), *directories))

@@ -61,14 +61,21 @@ def write_exact(text: str) -> None:
 
 def show_sentence(sentence: str) -> None:
     """Say one sentence to the user on standard error."""
-    open_console(sys.stderr).print(Text(sentence), soft_wrap=True)
+    open_console(sys.stderr).print(Text(strip_controls(sentence)), soft_wrap=True)
+
+
+def strip_controls(text: str) -> str:
+    """Return `text` with control codes made visible: what a file holds must not steer a screen."""
+    return "".join(
+        char if char.isprintable() or char in "\n\t" else f"\\x{ord(char):02x}" for char in text
+    )
 
 
 def name_rejection(source: str, kind: str, message: str, line: int | None = None) -> str:
     """Return one line on a file that was not taken; messages that name it need no name more."""
     place = source if line is None else f"{source} 第 {line} 行"
     told = message if source in message and line is None else f"{place}：{message}"
-    return f"拒绝 [{kind}] {told}"
+    return strip_controls(f"拒绝 [{kind}] {told}")
 
 
 def mark(sentence: str, quote: Span, *, colour: bool) -> Text:

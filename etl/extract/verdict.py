@@ -56,7 +56,7 @@ def check_report(title: str | None, text: str) -> None:
     if title and (word := _telling_word(title, opening)):
         raise _rejected(f"标题《{title[:40]}》中的“{word}”表明这不是报告本身")
     if _reads_as_news(title, opening):
-        raise _rejected("正文是对报告的报道、解读或读后感")
+        raise _rejected("正文是对报告的报道或解读，不是报告本身")
 
 
 def _telling_word(title: str, text: str) -> str | None:
@@ -93,5 +93,5 @@ def _reads_as_news(title: str | None, text: str) -> bool:
 def _rejected(reason: str) -> Rejected:
     return Rejected(
         RejectionKind.NOT_A_REPORT,
-        f"{reason}，而是关于报告的新闻、解读或其他文稿；请载入报告原文。",
+        f"{reason}；请载入报告原文，而不是关于它的新闻、解读或读后感。",
     )

@@ -1,13 +1,14 @@
 """Readers: files to Documents, chosen by content."""
 
 from etl.readers.choose import read, read_bytes
-from etl.readers.folder import files_below
+from etl.readers.folder import files_below, name_path
 from etl.readers.ledger import Ledger, RowError, is_ledger, read_ledger
 
 __all__ = [
     "Ledger",
     "RowError",
     "files_below",
+    "name_path",
     "is_ledger",
     "read",
     "read_bytes",

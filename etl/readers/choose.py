@@ -53,7 +53,7 @@ def read_bytes(data: bytes, source: str) -> Document:
 def _read_binary(kind: FileKind, data: bytes, source: str, sha256: str) -> Document:
     reader = BINARY_READERS.get(kind)
     if reader is None:
-        message = f"{source}：这是{kind.name}，目前不能读取；{kind.advice}。"
+        message = f"{source}：文件种类是“{kind.name}”，目前不能读取；{kind.advice}。"
         raise Rejected(RejectionKind.UNSUPPORTED, message)
     return reader(data, source, sha256)
 

@@ -21,6 +21,23 @@ _COMPANION_ENDS = ("_files", ".files", "_文件")
 _PAGE_ENDS = (".html", ".htm", ".shtml", ".mht")
 
 
+def name_path(path: Path) -> str:
+    """Return what to call a file: its path, names in another encoding made readable.
+
+    Archives made on Windows leave names in GBK, which no database takes as they are.
+    """
+    name = path.as_posix()
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "replace")
+    return name
+
+
 def files_below(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield every file at or below `paths`, each once, sorted within each path.
 
@@ -29,11 +46,18 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in paths:
-        for found in _walk(path) if path.is_dir() else (path,):
+        for found in _walk(path) if _is_folder(path) else (path,):
             identity = found.resolve()
             if identity not in seen:
                 seen.add(identity)
                 yield found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name longer than the system takes: its reader says so
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:

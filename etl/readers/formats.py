@@ -41,7 +41,7 @@ PDF = FileKind("PDF 文件", "请复制其中文字存为 TXT，或载入网页�
 RTF = FileKind("RTF 文档", _SAVE_AS_TEXT)
 MHTML = FileKind("单一文件网页(MHTML)", "请在浏览器中另存为“网页，仅 HTML”再载入")
 _IMAGE = FileKind("图片", "请载入文字版报告")
-_PROGRAM = FileKind("程序文件", "不能载入")
+_PROGRAM = FileKind("程序文件", "请改为载入报告的 HTML 或 TXT 文件")
 _MEDIA = FileKind("音频或视频", "请载入文字版报告")
 _DATABASE = FileKind("数据库文件", "请导出为 CSV 再载入")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from etl.readers.flow import Flow
 
+_MOST_PLACES = 100_000  # of a grid: a table that spans more was made by nobody
 _PROSE_LENGTH = 40
 _LONG_CELL = 300
 _MAX_LINKED_SHARE = 0.3
@@ -70,7 +71,7 @@ def _collect_rows(flow: Flow) -> tuple[dict[int, list[list[int]]], set[int]]:
 
 def _is_data(flow: Flow, table: int, rows: list[list[int]]) -> bool:
     widest = max((sum(flow.boxes[cell].column_span for cell in row) for row in rows), default=0)
-    if widest < 2 or (len(rows) < 2 and widest < 3):
+    if widest < 2 or (len(rows) < 2 and widest < 3) or widest * len(rows) > _MOST_PLACES:
         return False
     box = flow.boxes[table]
     lines = flow.lines[box.first : box.end]

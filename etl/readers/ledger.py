@@ -10,8 +10,10 @@ import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -25,6 +27,7 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PACKING_RATIO = 200
 
 _TELLING = frozenset({"agency", "year", "indicator", "value"})
+_TELLTALE = 6  # known columns that show a ledger, even one that lacks a telling column
 _DELIMITERS = ",\t;"
 _HEADER_BYTES = 65_536
 _NAMES = {name: column for column, names in COLUMNS.items() for name in (column, *names)}
@@ -62,7 +65,8 @@ def is_ledger(path: Path) -> bool:
         _, header = next(rows, (0, ()))
     except (Rejected, OSError):
         return False
-    return _TELLING.issubset(_name_columns(header))
+    known = _name_columns(header).keys()
+    return _TELLING.issubset(known) or len(known) >= _TELLTALE
 
 
 def read_ledger(
@@ -153,8 +157,8 @@ def _read_workbook(data: bytes, source: str) -> Iterator[tuple[int, Values]]:
         _check_unpacked(data, source)
         with closing(openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)) as book:
             sheet = book.worksheets[0]
-            for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-                texts = tuple(_to_text(value) for value in values)
+            for line, cells in enumerate(sheet.iter_rows(), start=1):
+                texts = tuple(_show_cell(cell) for cell in cells)
                 if any(texts):
                     yield line, texts
     except Rejected:
@@ -171,6 +175,15 @@ def _check_unpacked(data: bytes, source: str) -> None:
     if unpacked > min(MAX_UNPACKED, max(MAX_PACKING_RATIO * len(data), 1024 * 1024)):
         message = f"{source}：解压后约 {unpacked // (1024 * 1024)} MB，超过上限；请拆分后再载入。"
         raise Rejected(RejectionKind.TOO_LARGE, message)
+
+
+def _show_cell(cell: Any) -> str:
+    """Return what a cell shows: a workbook keeps 98.6% as 0.986 and a format."""
+    value = cell.value
+    percent = "%" in str(getattr(cell, "number_format", ""))
+    if percent and isinstance(value, int | float) and not isinstance(value, bool):
+        value = float(Decimal(str(value)) * 100)
+    return _to_text(value)
 
 
 def _to_text(value: object) -> str:

@@ -12,7 +12,7 @@ import duckdb
 from etl.errors import RejectionKind, WarehouseError, WarehouseFault
 from etl.warehouse.build import Rejection
 from etl.warehouse.columns import COLUMNS
-from etl.warehouse.versions import open_version
+from etl.warehouse.versions import is_damage, open_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,16 @@ def open_inventory(directory: Path, dataset: str) -> Inventory:
         try:
             connection, version, notice = open_version(directory, unusable)
         except WarehouseError as error:
+            if error.kind is WarehouseFault.LOCKED:
+                raise
             return _start_afresh(error)
         try:
             _read_whole(connection)
             return _take_stock(connection, version, notice, dataset)
-        except duckdb.Error:
+        except duckdb.Error as error:
             connection.close()
+            if not is_damage(error):
+                raise
             unusable |= {version}
 
 
@@ -92,6 +96,10 @@ def _take_stock(
         " WHERE dataset = ? ORDER BY position",
         [dataset],
     ).fetchall()
+    if notice is not None:
+        notice = notice.split("，")[0] + (
+            f"，这次装入以第 {version} 版为底：请把第 {version} 版之后装入过的报告再装入一次。"
+        )
     digest = connection.execute("SELECT catalog_digest FROM build").fetchone()
     rejections = [Rejection(row[0], RejectionKind(row[1]), *row[2:]) for row in rejected]
     return Inventory(

@@ -80,7 +80,8 @@ def _writing(directory: Path) -> Iterator[None]:
 def _clear_leftovers(directory: Path) -> None:
     """Remove what a load that died left behind; under the lock nobody else is building."""
     for path in directory.glob(f"*{_ASIDE}*"):
-        path.unlink(missing_ok=True)
+        if not path.is_dir():
+            path.unlink(missing_ok=True)
 
 
 def publish(directory: Path, fill: Callable[[Build], bool]) -> int | None:

@@ -17,7 +17,7 @@ from etl.errors import WarehouseError, WarehouseFault
 POINTER = "CURRENT"
 SCHEMA_VERSION = 1
 _TRIES, _PAUSE = 5, 0.02
-_NAME = re.compile(r"fazhi-(\d{6,})\.duckdb")
+_NAME = re.compile(r"fazhi-(\d{6,8})\.duckdb")
 # Equal for every reader of this process: DuckDB shares one instance per file and insists on
 # equal settings. A reader needs no extensions and no other files.
 _READER: dict[str, str | bool | int | float | list[str]] = {
@@ -62,7 +62,7 @@ def read_pointer(directory: Path) -> Pointer | None:
             str(fields["built_at"]),
             int(fields["size"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
     return pointer if pointer.file == name_version(pointer.version) else None
 
@@ -105,6 +105,14 @@ def is_damage(error: duckdb.Error) -> bool:
     return isinstance(error, faults) or type(error) is duckdb.Error
 
 
+def is_locked(error: duckdb.Error) -> bool:
+    """Tell whether another program holds the file open for itself."""
+    words = str(error).lower()
+    return isinstance(error, duckdb.IOException) and (
+        "lock" in words or "used by another process" in words
+    )
+
+
 def _candidates(directory: Path, pointer: Pointer | None) -> list[int]:
     versions = list_versions(directory)
     if pointer is None:
@@ -129,8 +137,21 @@ def _open_first(
         try:
             if _size_fits(path, pointer):
                 return open_file(path), version
-        except (OSError, duckdb.Error):
+        except FileNotFoundError:
             continue
+        except OSError as error:
+            raise WarehouseError(
+                WarehouseFault.LOCKED,
+                f"{path} 无法读取（{error.strerror}）：请检查权限和磁盘后再试；数据没有改动。",
+            ) from error
+        except duckdb.Error as error:
+            if is_locked(error):
+                raise WarehouseError(
+                    WarehouseFault.LOCKED,
+                    f"{path} 正被另一个程序独占打开：请关闭那个程序后再试；数据没有改动。",
+                ) from error
+            if not (is_damage(error) or isinstance(error, duckdb.CatalogException)):
+                raise
     return None
 
 

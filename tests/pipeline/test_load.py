@@ -178,10 +178,6 @@ def test_progress_tells_every_file(run: Loader) -> None:
     assert [Path(source).name for source in seen] == ["a.txt", "b.txt"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="rejections are compared for the whole data set: a load of another folder forgets them",
-)
 def test_two_folders_in_turn_change_nothing(run: Loader, reports: Path, tmp_path: Path) -> None:
     write_report(reports, "note.txt", remark="解读")
     other = write_report(tmp_path / "other", "c.txt", 9, year="2021", published="2022-03-01")
@@ -191,7 +187,6 @@ def test_two_folders_in_turn_change_nothing(run: Loader, reports: Path, tmp_path
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-@pytest.mark.xfail(strict=True, reason="a named pipe is opened for its digest, and waits forever")
 def test_a_named_pipe_is_passed_over(run: Loader, reports: Path) -> None:
     os.mkfifo(reports / "pipe.txt")
 
