@@ -4,6 +4,7 @@ import streamlit as st
 
 from etl.errors import WarehouseError
 from pages.shared import filters, notices, sidebar, theme
+from pages.shared.report_page import find_dataset
 from pages.shared.store import find_datasets, open_warehouse
 from pages.shared.view import keep_view
 
@@ -11,6 +12,12 @@ st.set_page_config(page_icon=theme.icon(), layout="wide")
 theme.show_styles()
 lang = filters.current_lang()
 page = st.navigation(sidebar.list_pages(lang))
+
+
+def _shown_dataset(chosen: str) -> str:
+    """A report may be of another data set than the one the switch stands at."""
+    report = st.query_params.get("id") if page.url_path == "report" else None
+    return find_dataset(report, chosen)
 
 
 def run() -> None:
@@ -25,7 +32,7 @@ def run() -> None:
     keep_view(view)
     sidebar.show_foot(view)
     filters.show_filters(view, page.url_path)
-    notices.show_origin(view.choice.data, view.lang)
+    notices.show_origin(_shown_dataset(view.choice.data), view.lang)
     notices.show_notice(warehouse.notice, view.lang)
     page.run()
 

@@ -20,6 +20,7 @@ from pages.shared.comparable import (
 )
 from pages.shared.measures import name_measures
 from pages.shared.numbers import (
+    SIGNS,
     arrow_text,
     attach,
     compact,
@@ -124,8 +125,11 @@ def value_text(fact: Fact, lang: str) -> tuple[str, str]:
 
 
 def _rate_text(fact: Fact) -> str:
-    low, high = fact.totals[0].low, fact.totals[0].high
-    return f"{digits(low)}%" if low == high else f"{digits(low)}–{digits(high)}%"
+    total = fact.totals[0]
+    sign = SIGNS[total.amount.qualifier]
+    if total.low == total.high:
+        return f"{sign}{digits(total.low)}%"
+    return f"{sign}{digits(total.low)}–{digits(total.high)}%"
 
 
 def other_units_text(fact: Fact, lang: str) -> str:

@@ -42,11 +42,13 @@ def adopt_address() -> None:
         _restore_widgets()
         _fit_widgets()
         return
-    state[_WRITTEN] = address
     state[_LANG] = read_lang(address)
     data, unknown = read_data(address, _datasets())
     state[_DATA] = data
     state[_UNKNOWN] = unknown + _set_from(address, data, find_offer(data))
+    # Kept before anything is drawn: a run cut short must leave a whole state behind.
+    state[_CHOICE] = _read_choice(find_offer(data))
+    state[_WRITTEN] = address
 
 
 def _datasets() -> list[str]:

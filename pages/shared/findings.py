@@ -89,7 +89,8 @@ def _range_text(name: str, basis: SetChange, lang: str) -> str:
     if change.percent is None:
         values = _values_text(change, basis.unit, lang)
         return say(f"title.{scope}.values", lang, values=values, **spoken)
-    return say(f"title.{scope}.{_way(change)}", lang, percent=_size_text(change, lang), **spoken)
+    size = _size_text(change, lang)
+    return _tidy(say(f"title.{scope}.{_way(change)}", lang, percent=size, **spoken))
 
 
 def _values_text(change: Change, unit: str, lang: str) -> str:
@@ -99,6 +100,11 @@ def _values_text(change: Change, unit: str, lang: str) -> str:
 
 def _way(change: Change) -> str:
     return "up" if (change.direction or 0) > 0 else "down"
+
+
+def _tidy(text: str) -> str:
+    """Close the gap before 约: 减少约 50%."""
+    return text.replace(" 约", "约")
 
 
 def _size_text(change: Change, lang: str) -> str:
@@ -185,6 +191,5 @@ def find_overview_title(
     ]
     if not clauses:
         return say("title.overview.silent", lang, year=year)
-    return say(
-        "title.overview.told", lang, year=year, clauses=say("clause_mark", lang).join(clauses)
-    )
+    told_text = say("clause_mark", lang).join(map(_tidy, clauses))
+    return say("title.overview.told", lang, year=year, clauses=told_text)

@@ -26,7 +26,8 @@ def show_matrix(
 ) -> None:
     """Draw the matrix; a click on a figure chooses it."""
     shown = list(years)[-_PHONE_YEARS:] if is_phone() else list(years)
-    bodies = [body for body in bodies if _is_listed(cells, body, shown)] or list(bodies)
+    if is_phone():
+        bodies = [body for body in bodies if _is_listed(cells, body, shown)] or list(bodies)
     colours = palette()
     data = {
         "years": shown,

@@ -4,13 +4,16 @@ Owns the shortening (the region's name is dropped where one region is shown) and
 for Plotly and for Markdown labels. Refuses to resolve who a body is: that is read from reports.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from pages.shared.words import join, say
 
+_ADDRESS = re.compile(r"www\.(?=\w)|(?<=\w)@(?=\w)|&(?=[\w#])", re.IGNORECASE)
+_JOINER = "\u2060"
 _SHORTEST = 2  # a name shorter than this says nothing
-_MARKDOWN = "\\`*_{}[]()#+-.!|<>$~"
+_MARKDOWN = "\\`*_{}[]()#+-.!|<>$~&"
 
 
 def short_names(bodies: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -37,6 +40,9 @@ def chart_text(text: str) -> str:
 
 def label_text(text: str) -> str:
     """Return `text` so that a Markdown label shows it and interprets nothing in it."""
+    # Bare addresses become links, and entities signs, however much is escaped: an invisible
+    # joiner keeps them what they are.
+    text = _ADDRESS.sub(lambda found: f"{found[0]}{_JOINER}", text)
     escaped = "".join("\\" + char if char in _MARKDOWN else char for char in text)
     return escaped.replace(":", "：").replace("\n", " ")
 
@@ -51,4 +57,6 @@ def join_regions(offered: Iterable[str], chosen: Iterable[str], lang: str) -> st
     offered, chosen = list(offered), list(chosen)
     if chosen:
         return join(chosen, lang, most=3)
+    if not offered:
+        return say("no_region", lang)
     return offered[0] if len(offered) == 1 else say("all_regions", lang, n=len(offered))

@@ -11,6 +11,7 @@ from pages.shared.words import say, unit_name
 SIGNS = {"exact": "", "over": "≥", "about": "≈"}
 MINUS, PLUS, ARROW = "−", "+", "→"
 SMALL_BASE = 10  # below it a percentage says more than is known
+_LEAST = 0.1  # per cent; less is written as less
 _ABOUT = 0.1  # two approximations closer than this cannot be told apart
 _TILE_LIMIT = 1_000_000  # beyond it a tile writes 万/亿
 _CHINESE = ((1e8, "亿"), (1e4, "万"))
@@ -45,10 +46,11 @@ def combine(qualifiers: list[str]) -> str:
 def compare(before: Amount, after: Amount) -> Change:
     """Tell what is certain about the change between two amounts."""
     certain = "over" not in (before.qualifier, after.qualifier)
+    direction = _direction(before, after)
     percent = None
-    if certain and before.value >= SMALL_BASE:
+    if certain and direction is not None and before.value >= SMALL_BASE:
         percent = (after.value - before.value) / before.value * 100
-    return Change(before, after, _direction(before, after), percent)
+    return Change(before, after, direction, percent)
 
 
 def _direction(before: Amount, after: Amount) -> int | None:
@@ -85,11 +87,17 @@ def attach(number: str, unit: str, lang: str) -> str:
     return number + unit if unit == "%" else f"{number} {unit_name(unit, lang)}"
 
 
-def short(value: float, lang: str) -> str:
-    """Write a value for an axis: 1.7万 in Chinese, 17K in English."""
+def short(value: float, lang: str, *, floor: bool = False) -> str:
+    """Write a value for an axis: 1.7万 in Chinese, 17K in English; `floor` rounds down."""
+    larger: tuple[float, str] | None = None
     for size, mark in _scales(lang):
         if abs(value) >= size:
-            return f"{digits(round(value / size, 2))}{mark}"
+            parts = math.floor(value / size * 100) / 100 if floor else round(value / size, 2)
+            # 99,999,999 is 1亿 and not 10,000万: what rounds up to a mark is written with it.
+            if larger and abs(parts) * size >= larger[0]:
+                parts, mark = parts * size / larger[0], larger[1]
+            return f"{digits(parts)}{mark}"
+        larger = (size, mark)
     return digits(value)
 
 
@@ -97,7 +105,7 @@ def compact(value: float, qualifier: str, lang: str) -> str:
     """Write a value for a tile: in full up to six digits, then in 万/亿."""
     if abs(value) < _TILE_LIMIT:
         return full(value, qualifier)
-    return SIGNS[qualifier] + short(value, lang)
+    return SIGNS[qualifier] + short(value, lang, floor=qualifier == "over")
 
 
 def _scales(lang: str) -> tuple[tuple[float, str], ...]:
@@ -117,9 +125,15 @@ def ticks(top: float, lang: str, count: int = 4) -> tuple[list[float], list[str]
 
 
 def percent_text(percent: float) -> str:
-    """Write a change in per cent with a true sign; small changes keep one decimal."""
+    """Write a change in per cent with a true sign; small changes keep one decimal.
+
+    What is not all is never written as all, what is not nothing never as nothing.
+    """
     size = abs(percent)
-    number = f"{size:.1f}" if 0 < size < 1 else f"{size:,.0f}"
+    if 0 < size < _LEAST:
+        return f"{_mark(percent)}<{_LEAST}%"
+    near_all = percent < 0 and 99.5 <= size < 100
+    number = f"{min(size, 99.9):.1f}" if near_all or 0 < size < 1 else f"{size:,.0f}"
     return f"{_mark(percent)}{number}%"
 
 

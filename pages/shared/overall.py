@@ -14,7 +14,7 @@ from pages.shared.change import Stick, show_sticks
 from pages.shared.chart import Point, Series
 from pages.shared.comparable import Line, Total, find_lines
 from pages.shared.evidence import PLUS
-from pages.shared.findings import span_text, spans_text
+from pages.shared.findings import spans_text
 from pages.shared.numbers import compact, with_unit
 from pages.shared.trend import show_trend
 from pages.shared.view import View
@@ -72,7 +72,7 @@ def _show_totals(view: View, indicator: str, name: str, lines: Sequence[Line], k
 def _set_text(line: Line, lang: str) -> str:
     """State the comparable set: who is summed, over which years."""
     spoken = {"n": len(line.bodies), "of": line.stated_by, "unit": unit_name(line.unit, lang)}
-    years = span_text(line.years, lang)
+    years = spans_text(line.years, lang)
     if len(line.bodies) == 1:
         return say("sets.one", lang, body=line.bodies[0], years=years, **spoken)
     return say("sets.many", lang, bodies=join(list(line.bodies), lang, 6), years=years, **spoken)

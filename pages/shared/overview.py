@@ -14,7 +14,7 @@ from pages.shared.facts import Fact, find_fact
 from pages.shared.findings import find_overview_title
 from pages.shared.matrix import show_matrix
 from pages.shared.measures import name_measures
-from pages.shared.names import join_regions, label_text
+from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
 from pages.shared.quotes import show_card, show_table
 from pages.shared.sidebar import SUBJECT_PAGES
@@ -110,7 +110,7 @@ def _show_selector(figures: DataFrame, catalogue: DataFrame, view: View, first: 
             say("indicator", view.lang),
             present,
             index=present.index(shown),
-            format_func=lambda id_: label_text(names[id_]),
+            format_func=lambda id_: names[id_],
             key=f"{_KEY}-{view.choice.data}",
             label_visibility="collapsed",
             width=260,

@@ -14,7 +14,6 @@ from etl.model import REQUIRED_SECTIONS
 from pages.shared import markup
 from pages.shared.component import make_component, mount
 from pages.shared.link import source_address
-from pages.shared.notices import show_origin
 from pages.shared.numbers import with_unit
 from pages.shared.report_text import read_marks, split_blocks
 from pages.shared.sidebar import SUBJECT_PAGES
@@ -33,8 +32,6 @@ def show_report(report_id: str, figure: str | None) -> None:
     if report is None:
         markup.show_empty(say("report.unknown", view.lang), say("report.unknown.advice", view.lang))
         return
-    if report.dataset != view.choice.data:
-        show_origin(report.dataset, view.lang)
     _show_neighbours(report, view)
     genre = say(f"genre.{report.genre}", view.lang)
     title = say("report.title", view.lang, body=report.agency, year=report.year, genre=genre)
@@ -42,6 +39,12 @@ def show_report(report_id: str, figure: str | None) -> None:
     markup.show_chips(_chips(report, view.lang))
     _show_remarks(report, view)
     _show_reading(report, figure, view)
+
+
+def find_dataset(report_id: str | None, otherwise: str) -> str:
+    """Return the data set of a report, `otherwise` where no report is asked for."""
+    report = find_report(report_id) if report_id else None
+    return report.dataset if report else otherwise
 
 
 def _show_neighbours(report: ReportView, view: View) -> None:
@@ -109,7 +112,7 @@ def _show_reading(report: ReportView, figure: str | None, view: View) -> None:
     picked = getattr(result, "figure", None)
     if picked and picked != figure:
         st.query_params["figure"] = picked
-    _open_series(getattr(result, "series", None), report, catalogue)
+    _open_series(getattr(result, "series", None), report, catalogue, lang)
 
 
 def _figure(row: Any, catalogue: pd.DataFrame, lang: str) -> dict[str, Any]:
@@ -127,7 +130,9 @@ def _figure(row: Any, catalogue: pd.DataFrame, lang: str) -> dict[str, Any]:
     }
 
 
-def _open_series(figure: str | None, report: ReportView, catalogue: pd.DataFrame) -> None:
+def _open_series(
+    figure: str | None, report: ReportView, catalogue: pd.DataFrame, lang: str
+) -> None:
     """Go from a figure to its line over the years: the subject's page for this body."""
     rows = report.observations
     found = rows[rows["observation_id"] == figure] if figure else rows.head(0)
@@ -135,4 +140,6 @@ def _open_series(figure: str | None, report: ReportView, catalogue: pd.DataFrame
         indicator = found.iloc[0]["indicator"]
         subject = catalogue.loc[indicator, "subject"]
         query = {"indicator": indicator, "body": report.agency, "data": report.dataset}
+        if lang == "en":
+            query["lang"] = lang
         st.switch_page(f"{subject}.py", query_params=query)

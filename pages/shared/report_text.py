@@ -88,15 +88,23 @@ def split_blocks(
                 blocks.append(_table_block(text, table[1], marks))
                 table[1].clear()
             continue
-        if "\t" in line.strip("\t"):
+        in_table = bool(blocks) and blocks[-1]["kind"] == "table"
+        if "\t" in (line if in_table else line.strip("\t")):
             row = [_cell(text, *cell, marks) for cell in _cells(line, first)]
             if not blocks or blocks[-1]["kind"] != "table":
                 blocks.append({"kind": "table", "rows": []})
             blocks[-1]["rows"].append(row)
         else:
-            kind = _kind(line, title, is_first=not blocks)
+            first, last = _trim(text, first, last)
+            kind = _kind(text[first:last], title, is_first=not blocks)
             blocks.append({"kind": kind, "pieces": _pieces(text, first, last, marks)})
     return blocks
+
+
+def _trim(text: str, first: int, last: int) -> tuple[int, int]:
+    """Leave out the tabs that only indent a paragraph."""
+    line = text[first:last]
+    return first + len(line) - len(line.lstrip(_SPACE)), first + len(line.rstrip(_SPACE))
 
 
 def _group_tables(cells: Sequence[CellLike]) -> list[tuple[Span, list[CellLike]]]:
@@ -128,7 +136,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the span of each line that is not blank, without white space at its ends."""
     at = start
     for line in text[start:end].split("\n"):
-        bare = line.strip(_SPACE) if "\t" not in line.strip(_SPACE) else line.rstrip("\r")
+        bare = line.strip(_SPACE) if "\t" not in line else line.rstrip("\r")
         if bare.strip(_SPACE):
             offset = at + line.index(bare)
             yield offset, offset + len(bare)

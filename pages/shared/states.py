@@ -73,9 +73,10 @@ def find_cells(
     """
     rows = {(row.body, row.year): row for row in figures.itertuples()}
     peaks = figures.groupby("measure")["value"].max().to_dict()
-    several = len(peaks) > 1
+    several = figures["unit"].nunique() > 1
     stated = set(zip(parts["body"], parts["year"], strict=True))
     reported = set(zip(reports["body"], reports["year"], strict=True))
+    reporters = {body for body, _ in reported}
     cells = {}
     for body in bodies:
         for year in years:
@@ -83,17 +84,22 @@ def find_cells(
             if key in rows:
                 cells[key] = _figure_cell(rows[key], peaks, lang, several=several)
             else:
-                state = _absence(key, stated, reported)
+                state = _absence(key, stated, reported, known=body in reporters)
                 cells[key] = _absent_cell(body, year, state, lang)
     return cells
 
 
 def _absence(
-    key: tuple[str, int], stated: set[tuple[str, int]], reported: set[tuple[str, int]]
+    key: tuple[str, int],
+    stated: set[tuple[str, int]],
+    reported: set[tuple[str, int]],
+    *,
+    known: bool,
 ) -> State:
+    """Tell silence from a missing report; of a body only a ledger knows neither can be said."""
     if key in stated:
         return State.PARTS
-    if not reported:
+    if not known:
         return State.UNLISTED
     return State.SILENT if key in reported else State.NO_REPORT
 
@@ -132,7 +138,7 @@ def order_bodies(figures: DataFrame, bodies: Sequence[str]) -> list[str]:
 
 
 def missing_text(cells: dict[tuple[str, int], Cell], years: Sequence[int], lang: str) -> str:
-    """Say which body has no report of which year; years without any report are left out."""
+    """Say which body has no report of which year, and which years have none at all."""
     gaps: dict[str, list[int]] = {}
     silent_years = {
         year
@@ -146,6 +152,9 @@ def missing_text(cells: dict[tuple[str, int], Cell], years: Sequence[int], lang:
         say("missing.body", lang, body=body, years="、".join(map(str, sorted(gap))))
         for body, gap in sorted(gaps.items(), key=lambda item: (-max(item[1]), item[0]))
     ]
-    if not named:
-        return say("missing.none", lang)
-    return say("missing", lang, list=join(named, lang, most=6))
+    told = [say("missing", lang, list=join(named, lang, most=6))] if named else []
+    if silent_years:
+        words = join([str(year) for year in sorted(silent_years)], lang, most=12)
+        told.append(say("missing.years", lang, years=words))
+    gap = "" if lang == "zh" else " "
+    return gap.join(told) or say("missing.none", lang)

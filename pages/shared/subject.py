@@ -90,8 +90,9 @@ def _facts_line(view: View, fact: Fact, frame: DataFrame, finding: Finding) -> l
             facts.append(
                 say("finding_bounded", lang, bodies=join(list(finding.basis.bounded), lang))
             )
-    if "over" in set(frame["qualifier"]):
-        facts.append(say("over_sign", lang))
+    signs = set(frame["qualifier"]) - {"exact"}
+    if signs:
+        facts.append(say(f"signs.{'both' if len(signs) > 1 else signs.pop()}", lang))
     return facts
 
 

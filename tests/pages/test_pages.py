@@ -133,7 +133,6 @@ def test_a_sample_report_is_called_fictional_beside_own_data(show: Show, small: 
     assert [banner for banner in banners if FICTIONAL["zh"] in banner]
 
 
-@pytest.mark.xfail(strict=True, reason="the banner follows the switch, not the report shown")
 def test_an_own_report_is_not_called_fictional(show: Show, small: Path) -> None:
     report = first_report(show, small, data="own")
     assert find_words(show(small, "report", id=report, data="sample"), "fz-banner") == []

@@ -45,7 +45,6 @@ def test_a_lower_bound_has_no_stick() -> None:
     assert (sticks["甲"].length, sticks["甲"].open) == (None, True)
 
 
-@pytest.mark.xfail(strict=True, reason="said to be open, and drawn as a fall of ≈−2%")
 def test_a_change_that_cannot_be_told_has_no_stick() -> None:
     stick = read_sticks("甲 2021 ≈430次", "甲 2022 420次")["甲"]
     assert (stick.length, stick.text) == (None, "≈430 → 420")

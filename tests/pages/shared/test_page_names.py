@@ -35,17 +35,15 @@ def test_no_label_interprets_anything(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_characters=":\n\\")))
 def test_a_label_still_reads_the_same(text: str) -> None:
-    assert re.sub(r"\\(.)", r"\1", label_text(text), flags=re.DOTALL) == text
+    shown = re.sub(r"\\(.)", r"\1", label_text(text), flags=re.DOTALL)
+    # The joiner that keeps addresses and entities words is not seen.
+    assert shown.replace("\u2060", "") == text.replace("\u2060", "")
 
 
-@pytest.mark.xfail(strict=True, reason="&lt; in a name is read as an entity and shown as <")
 def test_a_label_shows_an_entity_as_written() -> None:
     assert "&lt;" not in label_text("甲&lt;乙")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="GitHub's Markdown makes bare addresses links, escaped or not"
-)
 @pytest.mark.parametrize("text", ["www.evil.example", "x@evil.example"])
 def test_a_label_makes_no_link_of_a_bare_address(text: str) -> None:
     shown = re.sub(r"\\(.)", r"\1", label_text(text))
@@ -109,6 +107,5 @@ def test_the_place_in_view(offered: list[str], chosen: list[str], lang: str, tex
     assert join_regions(offered, chosen, lang) == text
 
 
-@pytest.mark.xfail(strict=True, reason="bodies of unknown place are headed 全部 0 个地区")
 def test_no_region_is_not_counted_as_zero() -> None:
     assert "0" not in join_regions([], [], "zh")
