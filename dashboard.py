@@ -1,6 +1,7 @@
 """The server and nothing else: an ASGI app over pages/entry.py, with its middleware.
 
-Owns security headers, compression and the language of the HTML shell. Refuses page logic.
+Owns the hosts it answers to, security headers, compression and the language of the HTML shell.
+Refuses page logic.
 Starts alike under `streamlit run dashboard.py`, `python dashboard.py` and
 `uvicorn dashboard:app`. An app over the entry, and not the entry itself: with a folder named
 pages/ beside the entry Streamlit would serve a first deep link without it, filters lost.
@@ -9,13 +10,15 @@ pages/ beside the entry Streamlit would serve a first deep link without it, filt
 import base64
 import gzip
 import hashlib
+import os
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.middleware import Middleware
+from streamlit.config import get_option, set_option
 from streamlit.starlette import App
 
 Scope = MutableMapping[str, Any]
@@ -44,6 +47,46 @@ _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _SQUEEZED = (b"javascript", b"css", b"json", b"svg")
 _SMALLEST = 1024
 _HOME = "/overview"
+_ALLOWED = "server.allowedHosts"
+
+
+class Hosts:
+    """Answers only to its own names: a foreign page must not reach it through the reader.
+
+    Pages and websocket alike; Streamlit itself guards the websocket alone, and asks the
+    network for its own address before it refuses one.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is meant for us; refuse the rest."""
+        if scope["type"] == "lifespan" or _is_ours(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            headers = [(b"content-length", b"0")]
+            await send({"type": "http.response.start", "status": 421, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+
+
+def _is_ours(scope: Scope) -> bool:
+    allowed = {str(name).lower() for name in get_option(_ALLOWED) or ()}
+    named = [_header(scope["headers"], b"host")]
+    if scope["type"] == "websocket" and (origin := _header(scope["headers"], b"origin")):
+        named.append(origin)
+    return not allowed or all(_host(name.decode("latin-1")) in allowed for name in named)
+
+
+def _host(name: str) -> str:
+    """Return the host of a Host or Origin header, its port left out."""
+    try:
+        return (urlsplit(name if "//" in name else f"//{name}").hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 class Shell:
@@ -194,7 +237,18 @@ def _squeeze(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
     return [*kept, *added, (b"content-length", length)], squeezed
 
 
-app = App(ROOT / "pages" / "entry.py", middleware=[Middleware(Shell), Middleware(Squeeze)])
+def _allow(hosts: str) -> None:
+    """Answer to further names (fazhi serve --address names them), Streamlit's own guard too."""
+    added = [name for name in hosts.split(",") if name]
+    if added:
+        set_option(_ALLOWED, [*(get_option(_ALLOWED) or ()), *added])
+
+
+_allow(os.environ.get("FAZHI_HOSTS", ""))
+app = App(
+    ROOT / "pages" / "entry.py",
+    middleware=[Middleware(Hosts), Middleware(Shell), Middleware(Squeeze)],
+)
 
 if __name__ == "__main__":
     app.run()

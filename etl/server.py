@@ -67,6 +67,33 @@ def name_url(address: str, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host and '[' not in host else host}:{port}"
 
 
+def is_local(address: str) -> bool:
+    """Tell whether only this machine reaches an address."""
+    return address in ("localhost", "::1") or address.startswith("127.")
+
+
+def find_own_address() -> str | None:
+    """Return this machine's address on its network, None where it has none.
+
+    Nothing is sent: the system only tells which address it would speak from.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 1))
+        except OSError:
+            return None
+        found = str(probe.getsockname()[0])
+    return None if is_local(found) else found
+
+
+def list_hosts(address: str) -> tuple[str, ...]:
+    """Return the names under which the dashboard may be asked for at an address."""
+    if is_local(address):
+        return ()
+    own = [find_own_address()] if address in ("0.0.0.0", "::") else [address]
+    return (*(name for name in own if name), socket.gethostname().lower())
+
+
 def has_browser(environment: Mapping[str, str] = os.environ) -> bool:
     """Tell whether opening a page would show it to somebody: not over SSH, not in CI."""
     if any(environment.get(name) for name in ("CI", "SSH_CONNECTION", "SSH_TTY")):

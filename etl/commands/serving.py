@@ -8,9 +8,11 @@ from pathlib import Path
 
 from etl.console.terminal import show_sentence
 from etl.errors import FazhiError, WarehouseError
-from etl.server import has_browser, name_url, open_socket
+from etl.server import has_browser, list_hosts, name_url, open_socket
 from etl.server import serve as serve_dashboard
 from etl.warehouse.queries import Warehouse
+
+HOSTS = "FAZHI_HOSTS"  # read by dashboard.py: names it answers to besides this machine's
 
 
 def serve(
@@ -29,8 +31,12 @@ def serve(
             check_warehouse(warehouse)
         # The pages read the folder from here; they may run from another working directory.
         os.environ["FAZHI_WAREHOUSE"] = str(warehouse.resolve())
+        hosts = list_hosts(address)
+        os.environ[HOSTS] = ",".join(hosts)
         url = name_url(address, port)
         print(f"法治 Fazhi：{url} （Ctrl-C 结束）", flush=True)
+        for host in hosts[:1]:
+            print(f"同一网络的人可以打开：{name_url(host, port)}", flush=True)
         shows = open_browser and has_browser()
         serve_dashboard(bound, partial(webbrowser.open, url) if shows else None)
     return 0

@@ -49,6 +49,7 @@ _LINE_START = re.compile(
 )
 _SENTENCE_END = "。；：！？…"
 _WRAPPED_LINE = 18
+_OF_NEXT = 0.7  # how long a wrapped line is at least, beside the one it goes on in
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,9 @@ def _is_wrap(mapped: str, start: int, end: int, before: int, after: int) -> bool
     line = mapped[max(line_start, start) : before].strip()
     if len(line) < _WRAPPED_LINE or _LINE_START.match(mapped, after):
         return False
-    return not (_LINE_START.match(line) and not re.search("[，。；]", line))
+    if not _LINE_START.match(line):
+        return True
+    # A heading (（四）加强执法监督，促进公正文明) may hold a comma; its text runs on far longer.
+    following = mapped.find("\n", after, end)
+    length = len(mapped[after : following if following >= 0 else end].strip())
+    return re.search("[，。；]", line) is not None and len(line) >= _OF_NEXT * length

@@ -172,8 +172,13 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
 def _choose_point(key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     tokens = [point["customdata"] for point in points if point.get("customdata")]
+    last = f"{key}-last"
     if tokens:
         choose(tokens[0] if isinstance(tokens[0], str) else tokens[0][0])
+        st.session_state[last] = chosen()
+    elif last in st.session_state:
+        # Plotly takes a second click on a point as its undoing: it closes, or opens again.
+        choose(None if chosen() == st.session_state[last] else st.session_state[last])
 
 
 def choose(token: str | None) -> None:

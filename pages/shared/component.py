@@ -14,19 +14,33 @@ from pages.shared.theme import SANS, SERIF, palette, read_asset
 Mount = Callable[..., Any]
 
 
-def make_component(name: str) -> Mount:
-    """Return a component from assets/<name>.js and .css."""
+def make_component(name: str, *scripts: str) -> Mount:
+    """Return a component from assets/<name>.js and .css; `scripts` run beside it."""
     return st.components.v2.component(
         f"fazhi_{name}",
         css=read_asset("base.css") + read_asset(f"{name}.css"),
-        js=read_asset("dom.js") + read_asset(f"{name}.js"),
+        js="".join(read_asset(f"{each}.js") for each in ("dom", *scripts, name)),
     )
 
 
-def mount(component: Mount, key: str, data: dict[str, Any], *events: str, **options: Any) -> Any:
-    """Show a component; returns its state, with one trigger per event name."""
+def mount(
+    component: Mount,
+    key: str,
+    data: dict[str, Any],
+    *events: str,
+    on: Callable[[Any], None] | None = None,
+    **options: Any,
+) -> Any:
+    """Show a component; returns its state, with one trigger per event name.
+
+    `on` is told the value of a trigger before the page runs anew.
+    """
     colours = {**palette().tokens(), "sans": SANS, "serif": SERIF}
-    listeners = {f"on_{event}_change": _ignore for event in events}
+
+    def listen(event: str) -> Callable[[], None]:
+        return _ignore if on is None else lambda: on(st.session_state[key][event])
+
+    listeners = {f"on_{event}_change": listen(event) for event in events}
     return component(key=key, data={**data, "theme": colours}, **listeners, **options)
 
 

@@ -7,7 +7,7 @@ from pages.shared.component import make_component, mount
 from pages.shared.view import View
 from pages.shared.words import say
 
-_COPY = make_component("copy_link")
+_COPY = make_component("copy_link", "touch")
 
 
 def show_copy_link(view: View, own: dict[str, list[str]]) -> None:

@@ -44,10 +44,13 @@ def show_matrix(
         },
         "cut": say("matrix.cut", lang, n=_PHONE_YEARS) if len(shown) < len(years) else "",
     }
-    result = mount(_MATRIX, key, data, "pick")
-    picked = getattr(result, "pick", None)
-    if picked and picked != chosen():
-        choose(picked)
+    mount(_MATRIX, key, data, "pick", on=_pick)
+
+
+def _pick(token: str | None) -> None:
+    """Choose before the page is drawn anew, so that the cell is outlined at once."""
+    if token:
+        choose(token)
 
 
 def _is_listed(cells: dict[tuple[str, int], Cell], body: str, years: Sequence[int]) -> bool:

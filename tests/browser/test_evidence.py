@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 BODY = "云岫市生态环境局"
@@ -83,11 +82,6 @@ def test_the_card_closes_and_another_point_opens_it_again(screen):
     expect(screen.page.locator(".fz-quote_card.chosen header")).to_contain_text("2021")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="Plotly takes the second click on a point as its undoing",
-)
 def test_the_card_closes_and_the_same_point_opens_it_again(screen):
     screen.open("inspections", body=[BODY])
     choose_and_close(screen, 2)
@@ -119,11 +113,6 @@ def test_a_cell_of_the_matrix_leads_to_its_words_and_on_to_the_report(screen):
     check_place(screen, *open_from_card(screen))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the matrix is drawn before its own click is taken in",
-)
 def test_the_cell_that_was_clicked_is_outlined(screen):
     screen.open(indicator="inspections")
     cell = screen.matrix.locator("tbody tr", has_text="交通运输局").locator("button.cell").nth(1)

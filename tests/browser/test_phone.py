@@ -59,11 +59,6 @@ def test_a_quote_leads_to_its_place_in_the_report(phone):
     expect(number).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the first tap on a chart only shows what hovering says",
-)
 def test_a_tap_on_a_point_shows_its_quote(phone):
     phone.open("inspections", body=["云岫市生态环境局"])
     phone.page.touchscreen.tap(*phone.point("trend", 2))
@@ -72,11 +67,6 @@ def test_a_tap_on_a_point_shows_its_quote(phone):
     expect(card.locator("header")).to_contain_text("2022")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="a tap chooses the point tapped before: a wrong figure",
-)
 def test_the_next_tap_on_another_point_shows_that_points_quote(phone):
     phone.open("inspections", body=["云岫市生态环境局"])
     phone.page.touchscreen.tap(*phone.point("trend", 2))
