@@ -16,7 +16,8 @@ from etl.model import Genre, Qualifier
 
 _TERM = re.compile(r"\{(\w+)\}")
 _FIGURE = re.compile(rf"-?\d+(?:\.\d+)? (?:{'|'.join(Qualifier)})")
-_WORDING_KEYS = {"id", "before", "after", "topic", "unless", "units", "bare", "noun", "far", "weak"}
+_PATTERNS = ("before", "after", "topic", "unless", "not_after")
+_WORDING_KEYS = {"id", *_PATTERNS, "units", "bare", "noun", "far", "weak"}
 _INDICATOR_KEYS = {
     "id", "name", "unit", "units", "kind", "subject", "stock", "own_only", "not_in", "definition",
     "caveats", "wordings", "zero", "examples", "counter_examples",
@@ -63,11 +64,7 @@ class IndicatorEntry:
             if not isinstance(raw, dict):
                 raise self.mistake("wordings 的每一项应含 before 或 after")
             self.refuse_unknown(raw, _WORDING_KEYS, "wordings")
-            patterns = {
-                key: self.expand(raw[key], raw)
-                for key in ("before", "after", "topic", "unless")
-                if raw.get(key)
-            }
+            patterns = {key: self.expand(raw[key], raw) for key in _PATTERNS if raw.get(key)}
             if not ({"before", "after"} & patterns.keys()):
                 raise mistake(self.path, raw, "缺少 before 或 after")
             yield Wording(

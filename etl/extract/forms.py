@@ -32,9 +32,9 @@ def read_forms(document: Document) -> tuple[FormCell, ...]:
 def _read_row(row: LabelledRow, forms: Sequence[Form]) -> Iterator[FormCell]:
     head = core("".join([*row.head, *(token.text for token in row.label)]))
     for form in forms:
-        known = _find_row(row, form, head)
-        columns = _choose_columns(known, row, head) if known else None
-        if known and columns:
+        found = _choose_columns(_find_rows(row, form, head), row, head)
+        if found:
+            known, columns = found
             for column, token in zip(columns, row.values, strict=False):
                 yield _cell(form, known, column, token, row)
             return
@@ -45,30 +45,34 @@ def core(label: str) -> str:
     return _NOISE.sub("", _NUMBERING.sub("", label.strip()))
 
 
-def _find_row(row: LabelledRow, form: Form, head: str) -> FormRow | None:
+def _find_rows(row: LabelledRow, form: Form, head: str) -> list[FormRow]:
+    """Return the rows of a form that a label may name; one name may stand in two layouts."""
     if not form.heads.search(head):
-        return None
+        return []
     words = [token.text for token in row.label]
     # A label may be torn into pieces: its last word alone, then more and more of it.
     tails = [core("".join(words[-count:])) for count in range(1, min(len(words), 6) + 1)]
     for tail in tails or [head[-12:]]:
         found = [known for known in form.rows if known.sign.search(tail)]
         if found:
-            return found[0]
-    return None
+            return [known for known in found if known.sign.pattern == found[0].sign.pattern]
+    return []
 
 
-def _choose_columns(known: FormRow, row: LabelledRow, head: str) -> Columns | None:
+def _choose_columns(
+    rows: Sequence[FormRow], row: LabelledRow, head: str
+) -> tuple[FormRow, Columns] | None:
     """Return the layout that has as many columns as the row values, told apart by its head."""
     count = len(row.values)
-    fitting = [each for each in known.layouts if len(each) == count]
-    if not fitting:
+    layouts = [(known, each) for known in rows for each in known.layouts]
+    fitting = [(known, each) for known, each in layouts if len(each) == count]
+    if layouts and not fitting:
         # 0 0 0 0 0 0 0 2. 重复申请: the number of the next row runs on behind the values.
         stray = row.values[-1].text.isdigit() and len(row.values[-1].text) == 1
-        fitting = [each for each in known.layouts if stray and len(each) == count - 1 > 3]
+        fitting = [(known, each) for known, each in layouts if stray and len(each) == count - 1 > 3]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    return max(fitting, key=lambda each: max(head.rfind(core(column)) for column in each))
+    return max(fitting, key=lambda pair: max(head.rfind(core(column)) for column in pair[1]))
 
 
 def _cell(form: Form, known: FormRow, column: str, token: Token, row: LabelledRow) -> FormCell:

@@ -34,12 +34,15 @@ def read_prose(
     reporter: Reporter,
     section_at: Callable[[int], SectionKind],
     rows: Iterable[Normalised] = (),
+    cuts: Iterable[Span] = (),
 ) -> Prose:
     """Read the figures of `document`'s body outside its tables, and of `rows` of tables.
 
-    `section_at` tells the chapter of an offset of the text as published.
+    `section_at` tells the chapter of an offset of the text as published; `cuts` are what was
+    read in another way.
     """
-    copy = normalise(document.text, document.body, [table.span for table in document.tables])
+    tables = [table.span for table in document.tables]
+    copy = normalise(document.text, document.body, [*tables, *cuts])
     for row in rows:
         copy = copy.followed_by(row)
     resolution = _resolve(copy, reader, reporter, section_at)

@@ -39,7 +39,8 @@ def read_figures(
         return chapter.kind if chapter else SectionKind.OTHER
 
     rows = read_rows(document, cells, header.year)
-    return read_prose(document, _reader(catalog), reporter_of(header), section_at, rows)
+    cuts = [cell.words for cell in cells]  # forms typed as text
+    return read_prose(document, _reader(catalog), reporter_of(header), section_at, rows, cuts)
 
 
 @lru_cache(maxsize=4)

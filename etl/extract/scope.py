@@ -38,6 +38,7 @@ class Reason(StrEnum):
     SHARED = "shared"
     OTHER_GENRE = "other_genre"
     DENIED = "denied"
+    LISTED = "listed"
 
 
 class Level(StrEnum):
@@ -66,6 +67,10 @@ class Reporter:
 
 # 三项制度, 三张清单, 四个机制: a numeral inside a name.
 _SET_PHRASE = re.compile(r"制度|机制|清单|原则|体系|防线|关口|纪律|承诺|工程|行动")
+# 权责清单239项，其中行政处罚197项: powers on a list, none of them used.
+_POWERS = re.compile(
+    r"(?:权力|权责|责任|监管|执法|审批|服务)(?:清单|事项清单|事项目录)|权力事项|职权事项"
+)
 _SHAPES = {
     Shape.FIRST: Reason.ORDINAL,
     Shape.ORDINAL: Reason.ORDINAL,
@@ -89,6 +94,8 @@ def judge(
         return _SHAPES[quantity.shape]
     if quantity.unit in "项张个道大" and _SET_PHRASE.match(place.right):
         return Reason.SET_PHRASE
+    if quantity.unit in "项个" and _POWERS.search(place.left):
+        return Reason.LISTED
     if (reason := judge_setting(indicator, reporter, section)) is not None:
         return reason
     bound = quantity.numeral_start > quantity.start or quantity.qualifier is Qualifier.OVER

@@ -75,7 +75,7 @@ def _read_row(grid: dict[tuple[int, int], Cell], row: int, year: int | None) -> 
     names: list[Cell] = []
     for column in columns:
         cell = grid[row, column]
-        if not _NUMBER.fullmatch(cell.text):
+        if not _is_number(cell.text):
             if cell.text.strip() and cell not in names:
                 names.append(cell)
             continue
@@ -84,11 +84,15 @@ def _read_row(grid: dict[tuple[int, int], Cell], row: int, year: int | None) -> 
             yield _Figure(cell, tuple(names), head)
 
 
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text.strip()) is None
+
+
 def _find_head(grid: dict[tuple[int, int], Cell], row: int, column: int) -> Cell | None:
     """Return the nearest cell of words above, where it heads a column and names no row."""
     for above in range(row - 1, -1, -1):
         cell = grid.get((above, column))
-        if cell is not None and cell.text.strip() and not _NUMBER.fullmatch(cell.text):
+        if cell is not None and cell.text.strip() and not _is_number(cell.text):
             return cell
     return None
 

@@ -52,6 +52,7 @@ class _Compiled:
     after: re.Pattern[str] | None
     topic: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
 
 
 class Lexicon:
@@ -67,7 +68,7 @@ class Lexicon:
                 compiled = _compile(indicator, wording)
                 for unit in wording.units:
                     self._by_unit[unit].append(compiled)
-                if indicator.kind == "count":
+                if indicator.kind in ("count", "amount"):
                     self._zero.append(compiled)
                 if wording.bare:
                     self._by_unit[""].append(compiled)
@@ -105,6 +106,7 @@ def _compile(indicator: Indicator, wording: Wording) -> _Compiled:
         re.compile(f"(?:的|（|“)?(?P<words>{wording.after})") if wording.after else None,
         re.compile(wording.topic) if wording.topic else None,
         re.compile(wording.unless) if wording.unless else None,
+        re.compile(wording.not_after) if wording.not_after else None,
     )
 
 
@@ -133,5 +135,7 @@ def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Iterator[Mat
             return
         near, by_topic = topics[-1].end() - len(reach), True
     if compiled.unless is not None and compiled.unless.search(_own_words(place)):
+        return
+    if compiled.not_after is not None and compiled.not_after.search(place.left):
         return
     yield Match(compiled.indicator, compiled.wording, start, end, near, length, by_topic)

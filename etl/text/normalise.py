@@ -49,6 +49,7 @@ _LINE_START = re.compile(
 )
 _SENTENCE_END = "。；：！？…"
 _WRAPPED_LINE = 18
+_LONGEST_HEADING = 45
 _OF_NEXT = 0.7  # how long a wrapped line is at least, beside the one it goes on in
 
 
@@ -121,7 +122,7 @@ def _is_wrap(mapped: str, start: int, end: int, before: int, after: int) -> bool
     line = mapped[max(line_start, start) : before].strip()
     if len(line) < _WRAPPED_LINE or _LINE_START.match(mapped, after):
         return False
-    if not _LINE_START.match(line):
+    if not _LINE_START.match(line) or len(line) > _LONGEST_HEADING:
         return True
     # A heading (（四）加强执法监督，促进公正文明) may hold a comma; its text runs on far longer.
     following = mapped.find("\n", after, end)
