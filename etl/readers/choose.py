@@ -11,8 +11,9 @@ from pathlib import Path
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Document
+from etl.readers.docx import read_docx
 from etl.readers.encoding import decode
-from etl.readers.formats import FileKind, is_html, tell_kind
+from etl.readers.formats import WORD, FileKind, is_html, tell_kind
 from etl.readers.html import read_html
 from etl.readers.text import read_text
 
@@ -22,7 +23,9 @@ MAX_BYTES = 50 * 1024 * 1024
 BinaryReader = Callable[[bytes, str, str], Document]
 TextReader = Callable[[str, str, str], Document]
 
-BINARY_READERS: Mapping[FileKind, BinaryReader] = {}
+BINARY_READERS: Mapping[FileKind, BinaryReader] = {
+    WORD: read_docx,
+}
 TEXT_READERS: tuple[tuple[Callable[[str], bool], TextReader], ...] = (
     (is_html, read_html),
     (bool, read_text),
