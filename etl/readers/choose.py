@@ -13,8 +13,9 @@ from etl.errors import Rejected, RejectionKind
 from etl.model import Document
 from etl.readers.docx import read_docx
 from etl.readers.encoding import decode
-from etl.readers.formats import WORD, FileKind, is_html, tell_kind
+from etl.readers.formats import PDF, WORD, FileKind, is_html, tell_kind
 from etl.readers.html import read_html
+from etl.readers.pdf import read_pdf
 from etl.readers.text import read_text
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -25,6 +26,7 @@ TextReader = Callable[[str, str, str], Document]
 
 BINARY_READERS: Mapping[FileKind, BinaryReader] = {
     WORD: read_docx,
+    PDF: read_pdf,
 }
 TEXT_READERS: tuple[tuple[Callable[[str], bool], TextReader], ...] = (
     (is_html, read_html),

@@ -25,7 +25,7 @@ from etl.readers.docx_package import (
 from etl.readers.docx_runs import Runs
 from etl.readers.docx_styles import NumberedAs, Styles, read_numbering_of, read_styles
 from etl.readers.docx_table import read_rows
-from etl.readers.paper import Block, PaperTable, build_document
+from etl.readers.paper import Block, PaperTable, build_document, has_text
 from etl.readers.zipped import Damaged
 
 _BODY, _PARAGRAPH, _TABLE, _CELL = map(name, ("body", "p", "tbl", "tc"))
@@ -42,7 +42,7 @@ def read_docx(data: bytes, source: str, sha256: str) -> Document:
     package = read_package(data, source)
     try:
         blocks = list(_read_blocks(package))
-        shown = any(_has_text(block) for block in blocks)
+        shown = has_text(blocks)
     except RecursionError:
         message = f"{source}：Word 文档的内容嵌套过深；请用 Word 或 WPS 打开后另存为 DOCX 再载入。"
         raise Rejected(RejectionKind.TOO_LARGE, message) from None
@@ -61,12 +61,6 @@ def _read_blocks(package: Package) -> Iterator[Block]:
     walk = _Walk(read_styles(package.styles), Numbering(package.numbering))
     yield from walk.read_blocks(find_child(package.document, _BODY))
     yield from walk.read_rest()
-
-
-def _has_text(block: Block) -> bool:
-    if isinstance(block, str):
-        return bool(block.strip())
-    return any(_has_text(inner) for cell in block.cells for inner in cell.blocks)
 
 
 class _Walk:

@@ -42,6 +42,16 @@ class PaperTable:
 Block = Union[str, PaperTable]  # noqa: UP007 - the types name each other; a | needs both first
 
 
+def has_text(blocks: Iterable[Block]) -> bool:
+    """Tell whether anything is written in the blocks."""
+    return any(
+        block.strip()
+        if isinstance(block, str)
+        else has_text(inner for cell in block.cells for inner in cell.blocks)
+        for block in blocks
+    )
+
+
 def build_document(blocks: Iterable[Block], source: str, sha256: str, media: Media) -> Document:
     """Put the blocks of a document together; at least one has something on it."""
     flat = list(_flatten(blocks))
