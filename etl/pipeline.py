@@ -14,7 +14,7 @@ from typing import Any
 
 from etl.errors import Rejected, RejectionKind
 from etl.rejections import demand_body_and_year, describe_fault, describe_row
-from etl.stages import CatalogLike, Stages, bundled_stages
+from etl.stages import CatalogLike, File, Stages, bundled_stages
 from etl.supersession import describe_supersession
 from etl.warehouse.build import Build, Rejection
 from etl.warehouse.derivation import Supersession
@@ -140,7 +140,7 @@ class _Load:
             if item.old in older and self.fates.get(item.new) is Fate.NEW:
                 self.fates[item.new] = Fate.CHANGED
 
-    def _take(self, path: Path, version: int) -> Entry | None:
+    def _take(self, path: File, version: int) -> Entry | None:
         """Return the rows of a file; None where its content is known or it is rejected."""
         source = path.as_posix()
         sha256 = _hash_file(path)
@@ -162,7 +162,7 @@ class _Load:
             self._reject(describe_fault(source, error), known)
         return None
 
-    def _trace(self, path: Path, sha256: str | None, version: int) -> Origin:
+    def _trace(self, path: File, sha256: str | None, version: int) -> Origin:
         """Return where a file's rows come from; a document read anew keeps its first load."""
         known = self.before.documents.get(sha256 or "")
         if known is None:
@@ -172,7 +172,7 @@ class _Load:
             version = known.loaded_version
         return Origin(self.dataset, sha256 or "", *place, self._engine, version)
 
-    def _read(self, path: Path, origin: Origin) -> Entry:
+    def _read(self, path: File, origin: Origin) -> Entry:
         if origin.sha256 and self.stages.is_ledger(path):
             entry, replaced = self._read_ledger(path, origin)
         else:
@@ -186,7 +186,7 @@ class _Load:
         self.replaced |= replaced
         return entry
 
-    def _read_report(self, path: Path, origin: Origin) -> Entry:
+    def _read_report(self, path: File, origin: Origin) -> Entry:
         said = self.before.verdicts.get((path.as_posix(), origin.sha256, origin.engine))
         if said is not None:  # the same engine would say the same of the same file
             raise Rejected(said.kind, said.message)
@@ -197,7 +197,7 @@ class _Load:
             origin = self._trace(path, document.sha256, origin.version)
         return split_report(report, origin)
 
-    def _read_ledger(self, path: Path, origin: Origin) -> tuple[Entry, set[str]]:
+    def _read_ledger(self, path: File, origin: Origin) -> tuple[Entry, set[str]]:
         """Return a ledger's good rows, and the documents it replaces.
 
         A ledger is kept up to date in place: the same file with other content replaces what
@@ -226,7 +226,7 @@ class _Load:
             self.replaced.add(known.document_id)
 
 
-def _hash_file(path: Path) -> str | None:
+def _hash_file(path: File) -> str | None:
     """Return the digest of a file's content; None where it cannot be read: its reader says why."""
     try:
         with path.open("rb") as stream:
