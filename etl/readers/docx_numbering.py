@@ -157,7 +157,9 @@ def _write_digits(number: int) -> str:
 
 def _write_formal(number: int) -> str:
     pairs = [*zip(_DIGITS, _FORMAL, strict=True), ("十", "拾"), ("百", "佰")]
-    return _write_chinese(number).translate({ord(plain): formal for plain, formal in pairs})
+    text = _write_chinese(number)
+    text = f"一{text}" if text.startswith("十") else text  # 壹拾贰, where plain numbers say 十二
+    return text.translate({ord(plain): formal for plain, formal in pairs})
 
 
 def _from_row(row: str) -> Callable[[int], str]:

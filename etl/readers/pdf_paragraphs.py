@@ -235,9 +235,12 @@ def _build_table(table: RuledTable) -> PaperTable:
     def column_at(place: float) -> int:
         return min(range(len(edges)), key=lambda number: abs(edges[number] - place))
 
-    cells = []
+    cells: dict[tuple[int, int], PaperCell] = {}
     for cell in table.cells:
         first, last = column_at(cell.left), column_at(cell.right)
-        blocks = tuple(line for line in cell.text.split("\n") if line)
-        cells.append(PaperCell(cell.row, first, cell.row_span, max(last - first, 1), blocks))
-    return PaperTable(tuple(cells))
+        blocks: tuple[Block, ...] = tuple(line for line in cell.text.split("\n") if line)
+        place = (cell.row, first)
+        if place in cells:  # a column too narrow to be one
+            blocks = (*cells[place].blocks, *blocks)
+        cells[place] = PaperCell(*place, cell.row_span, max(last - first, 1), blocks)
+    return PaperTable(tuple(cells.values()))
