@@ -7,12 +7,14 @@ Runs only within the child process (`pdf_child`).
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 MAX_CHARACTERS = 50_000
+MAX_OBJECTS = 100_000
 MAX_STROKES = 20_000
 
 _FORM_DEPTH = 6
@@ -64,7 +66,7 @@ def read_page(page: pdfium.PdfPage) -> Page:
     across: list[Rule] = []
     down: list[Rule] = []
     pictured = False
-    for kind, matrix, item in _find_objects(page.raw, _IDENTITY, 0):
+    for kind, matrix, item in islice(_find_objects(page.raw, _IDENTITY, 0), MAX_OBJECTS):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictured = pictured or _covers(item, width * height)
         elif len(across) + len(down) < MAX_STROKES and glyphs:

@@ -239,8 +239,9 @@ def _build_table(table: RuledTable) -> PaperTable:
     for cell in table.cells:
         first, last = column_at(cell.left), column_at(cell.right)
         blocks: tuple[Block, ...] = tuple(line for line in cell.text.split("\n") if line)
-        place = (cell.row, first)
-        if place in cells:  # a column too narrow to be one
-            blocks = (*cells[place].blocks, *blocks)
-        cells[place] = PaperCell(*place, cell.row_span, max(last - first, 1), blocks)
+        key = (cell.row, first)
+        if key in cells:  # a column too narrow to be one
+            blocks = (*cells[key].blocks, *blocks)
+        width = max(last - first, 1)
+        cells[key] = PaperCell(cell.row, first, cell.row_span, width, blocks)
     return PaperTable(tuple(cells.values()))
