@@ -82,7 +82,7 @@ class _Placing:
         left, bottom, right, top = page.get_bbox()
         turns = (page.get_rotation() // 90) % 4
         # x' and y' as a*x + b*y + c each
-        self._forms = (
+        self.forms = (
             ((1, 0, -left), (0, -1, top)),
             ((0, 1, -bottom), (1, 0, -left)),
             ((-1, 0, right), (0, 1, -bottom)),
@@ -91,34 +91,37 @@ class _Placing:
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point is shown."""
-        (a, b, c), (d, e, f) = self._forms
+        (a, b, c), (d, e, f) = self.forms
         return a * x + b * y + c, d * x + e * y + f
 
 
 def _read_glyphs(page: pdfium.PdfPage, place: _Placing) -> Iterator[Glyph]:
-    """Yield the characters in the order of the file, blanks left out: gaps tell them."""
+    """Yield the characters in the order of the file, blanks left out: gaps tell them.
+
+    Written out without calls of our own: this runs for every character of every file.
+    """
     text = page.get_textpage()
-    handle = text.raw
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for number in range(min(text.count_chars(), MAX_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(handle, number)
+    handle, count = text.raw, min(text.count_chars(), MAX_CHARACTERS)
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    read_code, read_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    read_origin = raw.FPDFText_GetCharOrigin
+    (a, b, c), (d, e, f) = place.forms
+    for number in range(count):
+        code = read_code(handle, number)
         if code <= 0x20 or code in _BLANKS or code > 0x10FFFF:
             continue
-        if not raw.FPDFText_GetLooseCharBox(handle, number, box):
+        if not read_box(handle, number, box_at):
             continue
-        raw.FPDFText_GetCharOrigin(handle, number, x, y)
-        left, top = place(box.left, box.top)
-        right, bottom = place(box.right, box.bottom)
-        base = place(x.value, y.value)[1]
-        yield Glyph(
-            chr(code),
-            min(left, right),
-            max(left, right),
-            min(top, bottom),
-            max(top, bottom),
-            base,
-        )
+        read_origin(handle, number, x_at, y_at)
+        x0, x1 = a * box.left + b * box.top + c, a * box.right + b * box.bottom + c
+        y0, y1 = d * box.left + e * box.top + f, d * box.right + e * box.bottom + f
+        base = d * x.value + e * y.value + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        yield Glyph(chr(code), x0, x1, y0, y1, base)
     text.close()
 
 
