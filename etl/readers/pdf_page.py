@@ -20,6 +20,7 @@ MAX_STROKES = 20_000
 _FORM_DEPTH = 6
 _SHORTEST_RULE = 5.0
 _LARGEST_SLANT = 1.0
+_THICKEST = 2.0
 _MAX_SEGMENTS = 400  # of one path: letters drawn as outlines have more, tables do not
 _PICTURE_SHARE = 0.4
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -63,16 +64,14 @@ def read_page(page: pdfium.PdfPage) -> Page:
     width, height = page.get_size()
     place = _Placing(page)
     glyphs = list(_read_glyphs(page, place))
-    across: list[Rule] = []
-    down: list[Rule] = []
+    strokes = _Strokes(place)
     pictured = False
-    for kind, matrix, item in islice(_find_objects(page.raw, _IDENTITY, 0), MAX_OBJECTS):
+    for kind, form, item in islice(_find_objects(page.raw, _IDENTITY, 0), MAX_OBJECTS):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictured = pictured or _covers(item, width * height)
-        elif len(across) + len(down) < MAX_STROKES and glyphs:
-            for start, end in _read_strokes(item, matrix):
-                _sort_stroke(place(*start), place(*end), across, down)
-    return Page(width, height, glyphs, across, down, pictured)
+        elif glyphs:
+            strokes.read(item, form)
+    return Page(width, height, glyphs, strokes.across, strokes.down, pictured)
 
 
 class _Placing:
@@ -129,7 +128,7 @@ _BLANKS = frozenset({0xA0, 0x3000, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF, 0xAD, *range(
 
 
 def _find_objects(container: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Matrix, Any]]:
-    """Yield the pictures and paths of a page, those within forms too, with what moves them."""
+    """Yield the pictures and paths of a page, those in forms too, with what moves the form."""
     if depth:
         count, pick = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
     else:
@@ -138,7 +137,7 @@ def _find_objects(container: Any, matrix: Matrix, depth: int) -> Iterator[tuple[
         item = pick(container, number)
         kind = raw.FPDFPageObj_GetType(item)
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield kind, _multiply(_read_matrix(item), matrix), item
+            yield kind, matrix, item
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
             yield from _find_objects(item, _multiply(_read_matrix(item), matrix), depth + 1)
 
@@ -161,13 +160,56 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def _covers(item: Any, area: float) -> bool:
-    """Tell whether a picture covers a good part of the page, as a scan does."""
+def _read_bounds(item: Any) -> tuple[float, float, float, float] | None:
     sides = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(item, *sides):
-        return False
+        return None
     left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
+def _covers(item: Any, area: float) -> bool:
+    """Tell whether a picture covers a good part of the page, as a scan does."""
+    bounds = _read_bounds(item)
+    if bounds is None:
+        return False
+    left, bottom, right, top = bounds
     return (right - left) * (top - bottom) > _PICTURE_SHARE * area
+
+
+class _Strokes:
+    """Collects the straight lines of a page."""
+
+    def __init__(self, place: _Placing) -> None:
+        self.across: list[Rule] = []
+        self.down: list[Rule] = []
+        self._place = place
+
+    def read(self, path: Any, form: Matrix) -> None:
+        """Add the lines of a path; a thin bar is one line, any other outline its sides."""
+        if len(self.across) + len(self.down) >= MAX_STROKES:
+            return
+        bounds = _read_bounds(path) if form is _IDENTITY else None
+        if bounds is not None and min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST:
+            self._add_bar(*bounds)
+            return
+        for start, end in _read_strokes(path, _multiply(_read_matrix(path), form)):
+            self._add(start, end)
+
+    def _add_bar(self, left: float, bottom: float, right: float, top: float) -> None:
+        if right - left > top - bottom:
+            middle = (bottom + top) / 2
+            self._add((left, middle), (right, middle))
+        else:
+            middle = (left + right) / 2
+            self._add((middle, bottom), (middle, top))
+
+    def _add(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        (x0, y0), (x1, y1) = self._place(*start), self._place(*end)
+        if abs(y0 - y1) <= _LARGEST_SLANT and abs(x0 - x1) >= _SHORTEST_RULE:
+            self.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x0 - x1) <= _LARGEST_SLANT and abs(y0 - y1) >= _SHORTEST_RULE:
+            self.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
 
 def _read_strokes(
@@ -192,13 +234,3 @@ def _read_strokes(
         if start is not None and raw.FPDFPathSegment_GetClose(segment):
             yield here, start
         before = here
-
-
-def _sort_stroke(
-    start: tuple[float, float], end: tuple[float, float], across: list[Rule], down: list[Rule]
-) -> None:
-    (x0, y0), (x1, y1) = start, end
-    if abs(y0 - y1) <= _LARGEST_SLANT and abs(x0 - x1) >= _SHORTEST_RULE:
-        across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-    elif abs(x0 - x1) <= _LARGEST_SLANT and abs(y0 - y1) >= _SHORTEST_RULE:
-        down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
