@@ -25,6 +25,9 @@ class Media(StrEnum):
 
     TEXT = "text"
     HTML = "html"
+    MHTML = "mhtml"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 class Qualifier(StrEnum):

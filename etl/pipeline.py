@@ -16,7 +16,7 @@ from typing import Any
 from etl.errors import Rejected, RejectionKind
 from etl.readers import name_path
 from etl.rejections import demand_body_and_year, describe_fault, describe_row
-from etl.stages import CatalogLike, Stages, bundled_stages
+from etl.stages import CatalogLike, File, Stages, bundled_stages
 from etl.supersession import describe_supersession
 from etl.warehouse.build import Build, Rejection
 from etl.warehouse.derivation import Supersession
@@ -132,7 +132,7 @@ class _Load:
         others = [
             each
             for each in self.before.rejections
-            if each.source not in self.seen and Path(each.source).exists()
+            if each.source not in self.seen and Path(each.source.partition("!/")[0]).exists()
         ]
         return sorted([*others, *self.rejections], key=lambda each: (each.source, each.line or 0))
 
@@ -153,7 +153,7 @@ class _Load:
             if item.old in older and self.fates.get(item.new) is Fate.NEW:
                 self.fates[item.new] = Fate.CHANGED
 
-    def _take(self, path: Path, version: int) -> Entry | None:
+    def _take(self, path: File, version: int) -> Entry | None:
         """Return the rows of a file; None where its content is known or it is rejected."""
         source = name_path(path)
         sha256 = _hash_file(path)
@@ -179,7 +179,7 @@ class _Load:
             self._reject(describe_fault(source, error), known)
         return None
 
-    def _trace(self, path: Path, sha256: str | None, version: int) -> Origin:
+    def _trace(self, path: File, sha256: str | None, version: int) -> Origin:
         """Return where a file's rows come from; a document read anew keeps its first load."""
         known = self.before.documents.get(sha256 or "")
         if known is None:
@@ -189,7 +189,7 @@ class _Load:
             version = known.loaded_version
         return Origin(self.dataset, sha256 or "", *place, self._engine, version)
 
-    def _read(self, path: Path, origin: Origin) -> Entry:
+    def _read(self, path: File, origin: Origin) -> Entry:
         if origin.sha256 and self.stages.is_ledger(path):
             entry, replaced = self._read_ledger(path, origin)
         else:
@@ -203,7 +203,7 @@ class _Load:
         self.replaced |= replaced
         return entry
 
-    def _read_report(self, path: Path, origin: Origin) -> Entry:
+    def _read_report(self, path: File, origin: Origin) -> Entry:
         said = self.before.verdicts.get((name_path(path), origin.sha256, origin.engine))
         if said is not None:  # the same engine would say the same of the same file
             raise Rejected(said.kind, said.message)
@@ -214,7 +214,7 @@ class _Load:
             origin = self._trace(path, document.sha256, origin.version)
         return split_report(report, origin)
 
-    def _read_ledger(self, path: Path, origin: Origin) -> tuple[Entry, set[str]]:
+    def _read_ledger(self, path: File, origin: Origin) -> tuple[Entry, set[str]]:
         """Return a ledger's good rows, and the documents it replaces.
 
         A ledger is kept up to date in place: the same file with other content replaces what
@@ -243,8 +243,10 @@ class _Load:
             self.replaced.add(known.document_id)
 
 
-def _is_special(path: Path) -> bool:
+def _is_special(path: File) -> bool:
     """Tell whether a path is a pipe or a device: opening it would keep the load waiting."""
+    if not isinstance(path, Path):
+        return False
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -252,10 +254,10 @@ def _is_special(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _hash_file(path: Path) -> str | None:
+def _hash_file(path: File) -> str | None:
     """Return the digest of a file's content; None where it cannot be read: its reader says why."""
     try:
-        if not path.is_file():  # a pipe or a device would keep the load waiting
+        if _is_special(path):
             return None
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

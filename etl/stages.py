@@ -14,6 +14,9 @@ from etl.model import Document, LedgerFigure, Report
 from etl.placing import place_figure
 from etl.warehouse.rows import Indicator, PlacedFigure
 
+# A file on disk, or one in an archive.
+File = Path | readers.Member
+
 
 class CatalogLike(Protocol):
     """What a load needs of the catalogue."""
@@ -50,10 +53,10 @@ class LedgerLike(Protocol):
 class Stages:
     """The functions a load calls in order, and the stamp of the code behind them."""
 
-    files_below: Callable[[Sequence[Path]], Iterable[Path]]
+    files_below: Callable[[Sequence[Path]], Iterable[File]]
     read: Callable[..., Document]
-    is_ledger: Callable[[Path], bool]
-    read_ledger: Callable[[Path, Mapping[str, Collection[str]]], LedgerLike]
+    is_ledger: Callable[[Any], bool]
+    read_ledger: Callable[[Any, Mapping[str, Collection[str]]], LedgerLike]
     read_report: Callable[[Document, Any, Any], Report]
     place_figure: Callable[[LedgerFigure, Any], PlacedFigure]
     engine: str

@@ -76,7 +76,7 @@ MAY_USE = {
     "etl.errors": set(),
     "etl.catalog": {"yaml"},
     "etl.text": set(),
-    "etl.readers": {"selectolax", "openpyxl", "yaml"},
+    "etl.readers": {"selectolax", "openpyxl", "yaml", "lxml", "pypdfium2"},
     "etl.extract": set(),
     "etl.checks": set(),
     "etl.warehouse": {"duckdb", "pyarrow", "pandas", "filelock"},

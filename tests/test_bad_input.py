@@ -58,9 +58,9 @@ def workbook(*rows: list[object], **formats: str) -> bytes:
 # What each bad file holds, the kind it is rejected as, and a word that says why.
 BAD = {
     "program.html": (b"MZ\x90\x00" + bytes(600), "unsupported", "程序"),
-    "word.docx": (zipped("word/document.xml"), "unsupported", "DOCX"),
-    "scan.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "unsupported", "PDF"),
-    "all.zip": (zipped("a.html"), "unsupported", "解压"),
+    "word.docx": (zipped("word/document.xml"), "unreadable", "DOCX"),
+    "scan.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "unreadable", "PDF"),
+    "all.rar": (b"Rar!\x1a\x07\x00" + bytes(64), "unsupported", "解压"),
     "people.xlsx": (workbook(["姓名", "电话"]), "unsupported", "列名"),
     "nothing.txt": (b"", "empty", "没有文字"),
     "zeros.txt": (bytes(5000), "unreadable", "不是文本"),

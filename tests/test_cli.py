@@ -139,13 +139,13 @@ def test_a_passage_from_standard_input_gives_its_figures(capsys, folder, monkeyp
 
 
 def test_a_file_that_gives_no_report_has_an_error_object_and_the_others_go_on(capsys, folder):
-    (folder / "reports" / "b.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
+    (folder / "reports" / "b.rtf").write_bytes(b"{\\rtf1\\ansi 1}")
     status, out, _ = run(capsys, "extract", "reports", "nowhere.txt", "--json")
     forms = [json.loads(line) for line in out.splitlines()]
     assert status == 1
     assert "observations" in forms[0]
     assert [form["error"]["kind"] for form in forms[1:]] == ["unsupported", "not_found"]
-    assert [form["source"] for form in forms[1:]] == ["reports/b.pdf", "nowhere.txt"]
+    assert [form["source"] for form in forms[1:]] == ["reports/b.rtf", "nowhere.txt"]
     assert all(form["error"]["message"] for form in forms[1:])
 
 
@@ -336,11 +336,11 @@ def test_load_twice_then_status(capsys, folder):
 
 
 def test_load_lists_what_it_rejects_and_ends_with_1(capsys, folder):
-    (folder / "reports" / "b.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
+    (folder / "reports" / "b.rtf").write_bytes(b"{\\rtf1\\ansi 1}")
     status, out, _ = run(capsys, "load", "reports")
     assert status == 1
     assert "拒绝 [unsupported]" in out
-    assert "reports/b.pdf" in out
+    assert "reports/b.rtf" in out
 
 
 def test_the_warehouse_option_decides(capsys, folder):

@@ -14,7 +14,7 @@ from etl.errors import Rejected, RejectionKind, UsageError
 from etl.extract import read_report
 from etl.extract.names import Names, load_names
 from etl.model import Report
-from etl.readers import files_below, read, read_bytes
+from etl.readers import Member, files_below, read, read_bytes
 
 STANDARD_INPUT = Path("-")
 LOGGER = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Extractor:
     catalog: Catalog
     names: Names
 
-    def read(self, path: Path) -> Report | Unread:
+    def read(self, path: Path | Member) -> Report | Unread:
         """Return what a file, or standard input, states."""
         source = path.as_posix()
         try:
@@ -66,8 +66,8 @@ def describe_unforeseen(source: str, error: Exception) -> Unread:
     return Unread(source, rejection.kind, rejection.message)
 
 
-def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return every file below the paths; raises `UsageError` where there is none.
+def find_files(paths: Sequence[Path]) -> tuple[Path | Member, ...]:
+    """Return every file below the paths, those in archives too; raises `UsageError` where there is none.
 
     A path that does not exist stays in the list: its reading says so.
     """

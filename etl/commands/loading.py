@@ -40,9 +40,8 @@ def name_command(warehouse: Path) -> str:
 def load_bundled(warehouse: Path, directories: Sequence[Path]) -> None:
     """Load the sample city and the public figures; costs a moment where both are there."""
     # The folder also holds the labels and a README, which are no reports.
-    samples = [
-        path for path in files_below([BUNDLED / "samples"]) if path.suffix in REPORT_SUFFIXES
-    ]
+    below = files_below([BUNDLED / "samples"])
+    samples = [path for path in below if isinstance(path, Path) and path.suffix in REPORT_SUFFIXES]
     fill(samples, warehouse, "sample", directories)
     fill([BUNDLED / "public_figures.csv"], warehouse, "public", directories)
 

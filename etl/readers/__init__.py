@@ -1,11 +1,13 @@
 """Readers: files to Documents, chosen by content."""
 
+from etl.readers.archive import Member
 from etl.readers.choose import read, read_bytes
 from etl.readers.folder import files_below, name_path
 from etl.readers.ledger import Ledger, RowError, is_ledger, read_ledger
 
 __all__ = [
     "Ledger",
+    "Member",
     "RowError",
     "files_below",
     "name_path",

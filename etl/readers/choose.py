@@ -11,9 +11,13 @@ from pathlib import Path
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Document
+from etl.readers.archive import Member, reject_archive
+from etl.readers.docx import read_docx
 from etl.readers.encoding import decode
-from etl.readers.formats import FileKind, is_html, tell_kind
+from etl.readers.formats import MHTML, PDF, WORD, ZIP, FileKind, is_html, tell_kind
 from etl.readers.html import read_html
+from etl.readers.mhtml import read_mhtml
+from etl.readers.pdf import read_pdf
 from etl.readers.text import read_text
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -22,15 +26,19 @@ MAX_BYTES = 50 * 1024 * 1024
 BinaryReader = Callable[[bytes, str, str], Document]
 TextReader = Callable[[str, str, str], Document]
 
-BINARY_READERS: Mapping[FileKind, BinaryReader] = {}
+BINARY_READERS: Mapping[FileKind, BinaryReader] = {
+    WORD: read_docx,
+    PDF: read_pdf,
+    MHTML: read_mhtml,
+}
 TEXT_READERS: tuple[tuple[Callable[[str], bool], TextReader], ...] = (
     (is_html, read_html),
     (bool, read_text),
 )
 
 
-def read(path: Path, *, source: str | None = None) -> Document:
-    """Read the file at `path`; `source` is what to call it, else its path."""
+def read(path: Path | Member, *, source: str | None = None) -> Document:
+    """Read the file at `path`, or in an archive; `source` is what to call it, else its path."""
     name = source if source is not None else str(path)
     return read_bytes(read_file(path, name), name)
 
@@ -52,14 +60,18 @@ def read_bytes(data: bytes, source: str) -> Document:
 
 def _read_binary(kind: FileKind, data: bytes, source: str, sha256: str) -> Document:
     reader = BINARY_READERS.get(kind)
+    if kind is ZIP:
+        raise reject_archive(data, source)
     if reader is None:
         message = f"{source}：文件种类是“{kind.name}”，目前不能读取；{kind.advice}。"
         raise Rejected(RejectionKind.UNSUPPORTED, message)
     return reader(data, source, sha256)
 
 
-def read_file(path: Path, source: str) -> bytes:
+def read_file(path: Path | Member, source: str) -> bytes:
     """Return the bytes of a file that is there, is a file, and is not too large."""
+    if isinstance(path, Member):
+        return path.read_bytes()
     try:
         status = path.stat()
         if status.st_size > MAX_BYTES:

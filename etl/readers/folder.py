@@ -1,12 +1,15 @@
 """The files below some paths, in a fixed order.
 
 Owns what is left out: hidden and temporary files, notes and data that are no documents, and the
-pictures and scripts a browser stores beside a saved page. Refuses to open any file.
+pictures and scripts a browser stores beside a saved page; and that a ZIP archive stands for the
+files in it. Refuses to open any other file.
 """
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from etl.readers.archive import SUFFIX, Member, find_members
 
 _LEFT_OUT_STARTS = (".", "~$", "._")
 _LEFT_OUT_ENDS = (".tmp", ".temp", ".part", ".crdownload", ".swp", "~")
@@ -21,7 +24,7 @@ _COMPANION_ENDS = ("_files", ".files", "_文件")
 _PAGE_ENDS = (".html", ".htm", ".shtml", ".mht")
 
 
-def name_path(path: Path) -> str:
+def name_path(path: "Path | Member") -> str:
     """Return what to call a file: its path, names in another encoding made readable.
 
     Archives made on Windows leave names in GBK, which no database takes as they are.
@@ -38,19 +41,33 @@ def name_path(path: Path) -> str:
     return name
 
 
-def files_below(paths: Iterable[Path]) -> Iterator[Path]:
+def files_below(paths: Iterable[Path]) -> Iterator[Path | Member]:
     """Yield every file at or below `paths`, each once, sorted within each path.
 
-    A path that does not exist, or a folder that cannot be opened, is yielded itself: reading
-    it then says why it cannot be read.
+    Archives are read through. A path that does not exist, a folder that cannot be opened, an
+    archive that is damaged or empty, is yielded itself: reading it then says what is wrong.
     """
-    seen: set[Path] = set()
+    seen: set[Path | Member] = set()
     for path in paths:
         for found in _walk(path) if _is_folder(path) else (path,):
-            identity = found.resolve()
-            if identity not in seen:
-                seen.add(identity)
-                yield found
+            for file in _unfold(found):
+                identity = file.resolve()
+                if identity not in seen:
+                    seen.add(identity)
+                    yield file
+
+
+def _unfold(path: Path) -> Iterable[Path | Member]:
+    """Return the reports in an archive, sorted by name; any other file stands for itself."""
+    members = find_members(path) if path.suffix.lower() == SUFFIX else None
+    kept = [member for member in members or () if not _is_member_left_out(member)]
+    return sorted(kept, key=lambda member: member.label) or (path,)
+
+
+def _is_member_left_out(member: Member) -> bool:
+    parts = PurePosixPath(member.label.replace("!/", "/")).parts
+    inside = any(part.endswith(_COMPANION_ENDS) for part in parts[:-1])
+    return inside or any(_is_left_out(part) for part in parts)
 
 
 def _is_folder(path: Path) -> bool:

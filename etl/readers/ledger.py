@@ -19,6 +19,7 @@ import openpyxl
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import LedgerFigure
+from etl.readers.archive import Member
 from etl.readers.choose import read_file
 from etl.readers.encoding import decode
 from etl.readers.ledger_row import COLUMNS, BadCell, Key, key_of, read_row
@@ -53,7 +54,7 @@ class Ledger:
     errors: tuple[RowError, ...]
 
 
-def is_ledger(path: Path) -> bool:
+def is_ledger(path: Path | Member) -> bool:
     """Tell whether the file at `path` is a table of figures, by its header row."""
     try:
         with path.open("rb") as file:
@@ -70,7 +71,10 @@ def is_ledger(path: Path) -> bool:
 
 
 def read_ledger(
-    path: Path, indicators: Mapping[str, Collection[str]], *, source: str | None = None
+    path: Path | Member,
+    indicators: Mapping[str, Collection[str]],
+    *,
+    source: str | None = None,
 ) -> Ledger:
     """Read the table at `path`; `indicators` gives the units each indicator may have."""
     name = source if source is not None else str(path)

@@ -31,7 +31,8 @@ CREATE TABLE documents (
     sha256         VARCHAR NOT NULL,
     source         VARCHAR NOT NULL,               -- as named when first loaded
     location       VARCHAR NOT NULL,               -- the same as a full path
-    media          VARCHAR NOT NULL CHECK (media IN ('text', 'html', 'ledger')),
+    media          VARCHAR NOT NULL
+                   CHECK (media IN ('text', 'html', 'mhtml', 'docx', 'pdf', 'ledger')),
     engine         VARCHAR NOT NULL,
     reading        VARCHAR NOT NULL,               -- digest of all that was read from it
     loaded_version INTEGER NOT NULL CHECK (loaded_version >= 1),

@@ -31,8 +31,6 @@ def zipped(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (zipped("word/document.xml"), "DOCX"),
         (zipped("xl/workbook.xml"), "Excel"),
         (zipped("OFD.xml"), "OFD"),
         (zipped("报告.html"), "压缩包"),
@@ -41,7 +39,9 @@ def zipped(name: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "图片"),
         (b"\xff\xd8\xff\xe0" + bytes(20), "图片"),
         (b"{\\rtf1\\ansi", "RTF"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "MHTML"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "密码"),
+        (b"%!PS-Adobe-3.0", "PostScript"),
+        (zipped("报告/word/document.xml"), "压缩包"),
         (b"MZ\x90\x00" + bytes(60), "程序"),
         (b"\x1f\x8b\x08" + bytes(20), "压缩包"),
     ],
@@ -52,6 +52,23 @@ def test_kinds_no_reader_takes_are_named(data: bytes, name: str) -> None:
     assert verdict.message.startswith("甲.bin：")
     assert name in verdict.message
     assert verdict.message.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (
+            b"\xd0\xcf\x11\xe0" + bytes(600) + "WordDocument".encode("utf-16-le"),
+            "另存为 DOCX 或 PDF",
+        ),
+        (b"{\\rtf1\\ansi", "另存为 DOCX 或 PDF"),
+        (zipped("OFD.xml"), "导出为 PDF"),
+        (zipped("报告.html"), "以 .zip 结尾"),
+        (b"Rar!\x1a\x07", "解压"),
+    ],
+)
+def test_the_advice_names_formats_that_are_read(data: bytes, advice: str) -> None:
+    assert advice in rejected(data).message
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", "\u3000\n".encode(), b"\xef\xbb\xbf"])
