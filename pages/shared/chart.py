@@ -176,9 +176,10 @@ def _choose_point(key: str) -> None:
     if tokens:
         choose(tokens[0] if isinstance(tokens[0], str) else tokens[0][0])
         st.session_state[last] = chosen()
-    elif last in st.session_state:
-        # Plotly takes a second click on a point as its undoing: it closes, or opens again.
-        choose(None if chosen() == st.session_state[last] else st.session_state[last])
+    elif chosen() is None and last in st.session_state:
+        # Plotly takes a second click on a point as its undoing: for a reader who closed the
+        # card it asks for the same figure again.
+        choose(st.session_state[last])
 
 
 def choose(token: str | None) -> None:
