@@ -57,7 +57,8 @@ def make_sticks(sticks: Sequence[Stick], colours: Palette, *, phone: bool = Fals
         zeroline=False,
         tickfont={"color": colours.ink, "size": 13},
     )
-    figure.add_vline(x=0, line={"color": colours.rule, "width": 1.5})
+    if lengths:
+        figure.add_vline(x=0, line={"color": colours.rule, "width": 1.5})
     for row, stick in zip(rows, sticks, strict=True):
         _add_stick(figure, row, stick, colours)
         if phone:

@@ -45,7 +45,7 @@ def make_multiples(
         vertical_spacing=_GAP / height if rows > 1 else 0,
         horizontal_spacing=0.1 if columns == 2 else 0.07,
     )
-    look = make_figure(colours, height, margin={"l": 6, "r": 64, "t": 30, "b": 26}).layout
+    look = make_figure(colours, height, margin={"l": 18, "r": 64, "t": 30, "b": 26}).layout
     figure.update_layout(look)
     top = max(point.value for one in series for point in one.points)
     for number, one in enumerate(series):

@@ -25,6 +25,7 @@ from pages.shared.view import View, current_view
 from pages.shared.words import say
 
 _TILES = 4
+_FEW_BODIES = 3
 _KEY = "overview-indicator"
 _PARAMETER = "indicator"
 
@@ -46,8 +47,10 @@ def show_overview() -> None:
 
 
 def _headline(figures: DataFrame, catalogue: DataFrame, view: View) -> list[Fact]:
-    """Choose one indicator a subject, the best stated first; fill up from the rest."""
+    """Choose one indicator a subject, where enough bodies state it; fill up from the rest."""
     counts = figures["indicator"].value_counts()
+    enough = [id_ for id_ in counts.index if _is_telling(figures[figures["indicator"] == id_])]
+    counts = counts[enough] if enough else counts
     counted = catalogue[catalogue["id"].isin(counts.index) & (catalogue["kind"] != "rate")]
     if counted.empty:
         counted = catalogue[catalogue["id"].isin(counts.index)]
@@ -57,6 +60,12 @@ def _headline(figures: DataFrame, catalogue: DataFrame, view: View) -> list[Fact
     latest = int(figures["year"].max())
     facts = [_fact(id_, figures, catalogue, view) for id_ in ids[:_TILES]]
     return sorted(facts, key=lambda fact: fact.year != latest)
+
+
+def _is_telling(rows: DataFrame) -> bool:
+    """Tell whether the latest year of an indicator is stated by enough bodies for a headline."""
+    stated = rows.groupby("year")["body"].nunique()
+    return int(stated.iloc[-1]) >= min(_FEW_BODIES, int(stated.max()))
 
 
 def _fact(indicator: str, figures: DataFrame, catalogue: DataFrame, view: View) -> Fact:

@@ -29,7 +29,7 @@ export default function (component) {
   const block = (item) => {
     if (item.kind === "table") {
       return make("div", { class: "scroll" }, make("table", {}, make("tbody", {},
-        ...item.rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", { rowspan: cell.rows > 1 ? cell.rows : null, colspan: cell.columns > 1 ? cell.columns : null, class: cell.columns > 1 ? "wide" : null }, ...cell.pieces.map(piece))))))));
+        ...item.rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", { rowspan: cell.rows > 1 ? cell.rows : null, colspan: cell.columns > 1 ? cell.columns : null, class: cell.columns > 3 ? "wide" : null }, ...cell.pieces.map(piece))))))));
     }
     const tag = { title: "h2", heading: "h3", subheading: "h4" }[item.kind] || "p";
     return make(tag, { class: item.kind }, ...item.pieces.map(piece));

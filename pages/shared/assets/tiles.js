@@ -56,7 +56,7 @@ export default function (component) {
     make("span", { class: "value", title: tile.full },
       make("b", {}, tile.number), tile.unit ? " " + tile.unit : ""),
     tile.others ? make("span", { class: "others" }, tile.others) : null,
-    tile.change ? make("span", { class: "change" }, make("span", {}, tile.change), tile.basis ? make("small", {}, tile.basis) : null) : null,
+    tile.change ? make("span", { class: "change" }, make("span", {}, tile.change.replaceAll(" → ", "\u00a0→\u00a0")), tile.basis ? make("small", {}, tile.basis) : null) : null,
     trend(tile.trend),
     make("span", { class: "foot" }, make("span", {}, tile.year), make("span", {}, tile.coverage)));
   root.replaceChildren(...data.tiles.map(draw));
