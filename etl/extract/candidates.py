@@ -14,7 +14,8 @@ from etl.extract.carry import carry_over
 from etl.extract.claim import Candidate
 from etl.extract.firms import find_firms
 from etl.extract.lists import Spread, spread_lists
-from etl.extract.scope import Reason, Reporter, judge, judge_stated_nothing
+from etl.extract.reasons import Reason, Reporter
+from etl.extract.scope import judge, judge_stated_nothing
 from etl.extract.wording import Lexicon, Match
 from etl.extract.zeros import ZeroWording
 from etl.model import Qualifier, SectionKind

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.extract.claim import Candidate
-from etl.extract.scope import Reason
+from etl.extract.reasons import Reason
 
 _GOES_ON = {
     Reason.OTHER_YEAR: re.compile(r"(?:今年|本年度?|全年|年内|当年)(?:为|是|共|达到?|有)?"),

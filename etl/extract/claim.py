@@ -7,7 +7,7 @@ between them (`etl.extract.resolve`).
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.extract.scope import Reason
+from etl.extract.reasons import Reason
 from etl.model import Qualifier
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from etl.extract.candidates import Reader
 from etl.extract.claim import Candidate
 from etl.extract.parts import core_words
+from etl.extract.reasons import Reporter
 from etl.extract.resolve import Resolution, Stated, resolve
-from etl.extract.scope import Reporter
 from etl.model import Document, Finding, Observation, SectionKind, Span
 from etl.text.clauses import mask_asides
 from etl.text.normalise import Normalised, normalise

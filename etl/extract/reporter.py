@@ -5,7 +5,7 @@ Owns the reading of a header for scope. Knows kinds of bodies, no single body.
 
 import re
 
-from etl.extract.scope import Level, Reporter
+from etl.extract.reasons import Level, Reporter
 from etl.model import Header
 
 # Whole governments report on their area; the body in charge of rule-of-law work does, too.

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from etl.extract.claim import Candidate
 from etl.extract.parts import core_words, is_common, name_parts
-from etl.extract.scope import Reason
+from etl.extract.reasons import Reason
 from etl.model import Qualifier
 
 _BARE_SUM = re.compile("(?:共计|合计|总计|一共|共|总数)(?:为|达|是|有)?")

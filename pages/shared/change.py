@@ -39,7 +39,7 @@ def make_sticks(sticks: Sequence[Stick], colours: Palette, *, phone: bool = Fals
     """Return the figure: names left, sticks in the middle, words right."""
     longest = min(_NAME, max(len(stick.name) for stick in sticks))
     wide = max(len(stick.text) for stick in sticks)
-    left = 8 if phone else 14 * longest + 30
+    left = 8 if phone else 14 * longest + 40
     margin = {"l": left, "r": min(8 * wide + 14, 190), "t": 8, "b": 8}
     height = (_PHONE_ROW if phone else _ROW) * len(sticks) + 20
     figure = make_figure(colours, height, margin=margin)

@@ -15,7 +15,7 @@ from etl.model import Span
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _LONGEST_HEADING = 40
-_SPACE = " \u3000\xa0\t\r"
+_SPACE = " \u3000\xa0\t\r\u2002\u2003\u2009\u200b\ufeff"
 
 
 class CellLike(Protocol):

@@ -1,0 +1,146 @@
+"""Of which year is a number: last year's in a comparison, another year's, of several years?
+
+Owns the grammar of time, comparison and accumulation. Judges by the words around a number.
+"""
+
+import re
+
+from etl.extract.reasons import Reason
+from etl.text.clauses import Place
+from etl.text.numerals import read_chinese
+
+_PAST = r"(?:上一?年度?|去年度?|往年|(?<!以)前年|上年同期|去年同期|同期|上一年度同期|上一?年末|上年底|去年底)"
+_PRIOR_VALUE = re.compile(rf"{_PAST}(?:同期|全年|末|底)?(?:的|为|是|有|共|仅|数|数据)*[（：]?$")
+_NOW_REACHED = re.compile(
+    r"(?:增加|增长|增|上升|提高|提升|扩大|发展|壮大|减少|下降|降|压减|缩减|减|升|涨)(?:到|至|为)$|达到?$"
+)
+_CHANGE = re.compile(
+    r"(?:增加|增长|增幅|增|减少|减|下降|降低|降|降幅|上升|提高|提升|压减|压缩|缩短|缩减|净增|净减|回落|多|少)"
+    r"(?:了|幅|率|达|为|约|近|超|逾|超过)*$"
+)
+_STRONG_CHANGE = re.compile(
+    r"(?:增长|增幅|下降|降低|降幅|上升|提高|提升|压减|压缩|净增|净减|回落|同比|环比)(?:了|幅|率|达|为|约|近)*$"
+)
+_COMPARED = re.compile(
+    rf"同比|环比|[较比]{_PAST}|[较比](?:20\d\d年|[^，。；]{{0,8}}年)|与[^，。；]{{1,12}}相比|[较比]"
+)
+_GROWS_AFTER = re.compile(
+    r"^[^，。；、\d]{0,6}(?:增加|增长|增|上升|提高|提升|扩大|扩充|发展|壮大|减少|下降|降|压减|精简|缩减|减|调整|变)(?:到|至|为|成)"
+)
+
+
+def judge_comparison(place: Place) -> Reason | None:
+    """Last year's value in a comparison, or the change between the years."""
+    clause = place.clause
+    if _NOW_REACHED.search(clause):
+        return None
+    if _PRIOR_VALUE.search(clause):
+        return Reason.OTHER_YEAR
+    if re.search(r"(?:由|从|自)[^，。；]{0,16}$", clause) and _GROWS_AFTER.search(place.right):
+        return Reason.OTHER_YEAR
+    if _STRONG_CHANGE.search(clause):
+        return Reason.CHANGE
+    if _CHANGE.search(clause) and (
+        _COMPARED.search(place.left) or clause.endswith(("增加", "减少"))
+    ):
+        return Reason.CHANGE
+    if re.search(rf"[较比]{_PAST}[^，。；]{{0,4}}$", clause):
+        return Reason.OTHER_YEAR
+    return None
+
+
+_YEAR = re.compile(
+    r"(?P<digits>(?:19|20)\d\d)年?度?(?:[至—\-](?P<last>(?:19|20)\d\d))?(?<=[年度\d])"
+    r"|(?P<words>[一二][一二三四五六七八九零〇]{3})年"
+)
+_TIME = re.compile(
+    rf"(?P<year>(?:(?<!\d)(?:19|20)\d\d|(?<![一二三四五六七八九零〇])[一二][一二三四五六七八九零〇]{{3}})年)"
+    rf"|(?P<past>{_PAST})|(?P<next>明年|下一年度?|来年)"
+    r"|(?P<own>全年|今年|本年度?|年内|当年|一年来|报告期|本年|年度内|年底前?(?=，))"
+)
+
+
+def judge_year(place: Place, year: int | None) -> Reason | None:
+    """The nearest word of time before the quantity names another year."""
+    clause_start = len(place.left) - len(place.clause)
+    if _NOW_REACHED.search(place.clause):
+        return None
+    # A time named in a closed bracket （2022年为5件） governs nothing outside it.
+    left = _CLOSED_BRACKET.sub(lambda match: "_" * len(match[0]), place.left)
+    for found in reversed(list(_TIME.finditer(left))):
+        if found["own"]:
+            return None
+        adverbial = _is_adverbial(place.left, found.start(), found.end())
+        if found.start() < clause_start and not adverbial:
+            continue
+        verdict = _judge_time(found, place, year)
+        if verdict != "skip":
+            return verdict  # type: ignore[return-value]  # "skip" is ruled out
+    return None
+
+
+_CLOSED_BRACKET = re.compile(r"（[^（）]*）")
+
+
+def _is_adverbial(left: str, start: int, end: int) -> bool:
+    """A time word that opens its clause (2022年，…) governs what follows, others do not."""
+    opens = start == 0 or left[start - 1] in "，；：（、" or left[:start].endswith("在")
+    # 2020年为73起 is a figure of its own: the year governs nothing behind it.
+    return opens and not re.match(
+        r"度?(?:考核|计划|工作要点|要点|任务|目标|普法|报告|重点|(?:全年|同期)?(?:仅?[为是有]|的))",
+        left[end:],
+    )
+
+
+def _judge_time(found: re.Match[str], place: Place, year: int | None) -> "Reason | None | str":
+    compared = re.search(r"(?:[较比]|与|同)$", place.left[: found.start()])
+    if found["past"]:
+        same_clause = found.start() >= len(place.left) - len(place.clause)
+        return "skip" if compared or not same_clause else Reason.OTHER_YEAR
+    if found["next"]:
+        return Reason.PLAN
+    named = _year_named(found["year"])
+    if year is None or named == year:
+        return None
+    if compared and found.end() < len(place.left) - 4:
+        return "skip"
+    if re.search(r"(?:自|从|始于|截至|截止|到|以)$", place.left[: found.start()]):
+        return "skip"
+    if re.match(
+        r"(?:以来|起|后|之后|至今|\d{1,2}月\d{1,2}日(?:起|施行|实施))", place.left[found.end() :]
+    ):
+        return "skip"
+    return Reason.PLAN if named > year else Reason.OTHER_YEAR
+
+
+def _year_named(words: str) -> int:
+    numeral = words.removesuffix("年")
+    return int(numeral) if numeral.isdigit() else int(read_chinese(numeral))
+
+
+_SPAN_OF_YEARS = re.compile(
+    r"(?:19|20)\d\d年?[至到—\-](?:19|20)\d\d年(?!度?(?:规划|计划|行动|方案))"
+)
+_SINCE = re.compile(
+    r"(?:自|从)[^，。；]{1,24}?(?:以来|起|至今|后|之后|开始)|[^，。；]{0,12}(?:以来|至今)，|普法”?(?:规划)?(?:实施)?以来|历年(?:来|累计|共|开展|检查|办理|作出)|历史上|(?:近|过去|前)?(?<!\d)(?:[两二三四五六七八九十]{1,2}|\d{1,2})年(?:来|间|内|共|累计)"
+    r"|近(?:[两二三四五六七八九十几]{1,2}|\d{1,2})年(?!的)|(?:十[一二三四五]五|[五六七八九]五普法|任期|届)”?(?:期间|以来|内)|建[局所院馆]以来|成立以来"
+)
+
+
+def judge_accumulation(place: Place, year: int | None) -> Reason | None:
+    """A count over several years (自…以来累计, 五年来, 2019年至2023年)."""
+    if _SPAN_OF_YEARS.search(place.left) and not re.search(r"全年|今年|本年", place.clause):
+        return Reason.CUMULATIVE
+    since = list(_SINCE.finditer(place.left))
+    if since:
+        tail = place.left[since[-1].end() :]
+        this_year = re.search(
+            rf"(?:今年|本年|年初|20\d\d年1月(?:1日)?|{year or '(?!)'}年)[^，。；]{{0,3}}以?来?",
+            since[-1][0],
+        )
+        if not this_year and not re.search(r"全年|今年|本年|年内|当年", tail) and "；" not in tail:
+            return Reason.CUMULATIVE
+    until_now = re.search(r"截至|截止|迄今|至今|目前", place.left)
+    if until_now and re.search(r"累计(?!时)[^，。；]{0,24}$", place.clause):
+        return None if re.search(r"全年|今年|本年|年内|当年", place.left) else Reason.CUMULATIVE
+    return None
