@@ -1,4 +1,4 @@
-"""The `fazhi` command: load, extract, evaluate, serve, status.
+"""The `fazhi` command: load, extract, evaluate, indicators, serve, status.
 
 Owns the options and the exit status: 0 all well, 1 some documents rejected or another
 problem, 2 wrong use, 130 interrupted. Refuses to lay out what it prints (`etl.console`) and to
@@ -125,6 +125,7 @@ Examples:
   fazhi extract reports/2023.html
   fazhi extract reports/ --json > figures.jsonl
   fazhi extract reports/2023.html --text
+  fazhi extract reports/2023.html --explain
   fazhi extract - < passage.txt""",
 )
 def extract(
@@ -135,15 +136,19 @@ def extract(
     as_text: Annotated[
         bool, typer.Option("--text", help="Print the text that start and end count in.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of every number why it was taken or left.")
+    ] = False,
     indicators: IndicatorsOption = None,
 ) -> None:
     """Show what reports state, without a warehouse; - reads one from standard input."""
-    if as_json and as_text:
-        raise UsageError("--json 和 --text 只能选一个。")
+    if as_json + as_text + explain > 1:
+        raise UsageError("--json、--text 和 --explain 只能选一个。")
     from etl.commands.extraction import Form
     from etl.commands.extraction import extract as extract_paths
 
-    form = Form.JSON if as_json else Form.TEXT if as_text else Form.PAGE
+    chosen = {Form.JSON: as_json, Form.TEXT: as_text, Form.EXPLAIN: explain}
+    form = next((form for form, asked in chosen.items() if asked), Form.PAGE)
     raise typer.Exit(extract_paths(paths, form, indicators or ()))
 
 
@@ -168,6 +173,27 @@ def evaluate(
     from etl.commands.evaluation import evaluate as evaluate_gold
 
     raise typer.Exit(evaluate_gold(gold, genre, as_json, indicators or ()))
+
+
+@app.command(
+    short_help="List the indicators.",
+    epilog="""\b
+Examples:
+  fazhi indicators
+  fazhi indicators --template > my-indicators/own.yml
+  fazhi indicators --indicators my-indicators/""",
+)
+def indicators(
+    indicators: IndicatorsOption = None,
+    as_json: JsonOption = False,
+    template: Annotated[
+        bool, typer.Option("--template", help="Print a file to start one of your own from.")
+    ] = False,
+) -> None:
+    """List the indicators: id, name, unit, what each covers; yours are checked on the way."""
+    from etl.commands.catalogue import list_indicators, print_template
+
+    raise typer.Exit(print_template() if template else list_indicators(indicators or (), as_json))
 
 
 @app.command(

@@ -11,6 +11,8 @@ import pytest
 
 from etl import cli
 from etl.commands import documents
+from etl.console.explain import REASONS
+from etl.extract.reasons import Reason
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = """\
@@ -29,7 +31,7 @@ NEWS = """\
 我市发布法治政府建设年度报告
 近日，云溪市发布2022年法治政府建设年度报告，引起社会关注。记者从会上了解到有关情况。
 """
-COMMANDS = ("load", "extract", "evaluate", "serve", "status")
+COMMANDS = ("load", "extract", "evaluate", "indicators", "serve", "status")
 
 
 @pytest.fixture
@@ -83,6 +85,7 @@ def test_version(capsys):
         ("load",),
         ("extract", "--bogus", "reports"),
         ("extract", "reports", "--json", "--text"),
+        ("extract", "reports", "--explain", "--text"),
         ("load", "nowhere"),
         ("load", "empty"),
         ("extract", "empty"),
@@ -369,6 +372,40 @@ def test_an_indicator_of_the_users_own_needs_no_code(capsys, folder, monkeypatch
     assert figures == [("drills", 7)]
     monkeypatch.setenv("FAZHI_INDICATORS", "mine")
     assert json.loads(run(capsys, "extract", "b.txt", "--json")[1])["observations"]
+
+
+def test_every_number_is_explained(capsys, folder):
+    status, out, err = run(capsys, "extract", "reports/a.txt", "--explain")
+    assert (status, err) == (0, "")
+    taken, planned = (
+        next(line for line in out.splitlines() if words in line)
+        for words in ("行政检查40余次 ", "行政检查60次 ")
+    )
+    assert "✓ 行政检查 ≥ 40 次" in taken
+    assert "✗ 行政检查：是计划、目标或要求" in planned
+    assert "2023年1月20日" not in out
+
+
+def test_every_reason_has_words():
+    assert set(REASONS) == set(Reason)
+
+
+def test_indicators_are_listed(capsys, folder):
+    status, out, err = run(capsys, "indicators", "--json")
+    listed = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert {"inspections", "disclosures_proactive"} <= {each["id"] for each in listed}
+    assert all(each["name"]["zh"] and each["units"] and each["wordings"] for each in listed)
+    assert all(each["id"] in run(capsys, "indicators")[1] for each in listed[:3])
+
+
+def test_the_template_is_an_indicator_that_holds(capsys, folder):
+    (folder / "mine").mkdir()
+    _, template, _ = run(capsys, "indicators", "--template")
+    (folder / "mine" / "own.yml").write_text(template, encoding="utf-8")
+    status, out, _ = run(capsys, "indicators", "--json", "--indicators", "mine")
+    assert status == 0
+    assert "mediations" in {json.loads(line)["id"] for line in out.splitlines()}
 
 
 def test_a_broken_indicator_file_is_told(capsys, folder):

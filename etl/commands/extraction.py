@@ -7,7 +7,8 @@ from enum import Enum
 from pathlib import Path
 
 from etl.commands.documents import Extractor, Unread, find_files, open_extractor
-from etl.console.report import show_report
+from etl.console.explain import show_explanation
+from etl.console.report import show_header, show_report
 from etl.console.terminal import (
     follow,
     name_rejection,
@@ -16,6 +17,7 @@ from etl.console.terminal import (
     write_exact,
 )
 from etl.errors import UsageError
+from etl.extract.report import read_figures
 from etl.json_form import show_rejection
 from etl.json_form import show_report as show_json
 from etl.model import Report
@@ -27,6 +29,7 @@ class Form(Enum):
     PAGE = "page"
     JSON = "json"
     TEXT = "text"
+    EXPLAIN = "explain"
 
 
 def extract(paths: Sequence[Path], form: Form, directories: Sequence[Path]) -> int:
@@ -55,8 +58,18 @@ def print_outcome(outcome: Report | Unread, form: Form, extractor: Extractor) ->
         show_sentence(name_rejection(outcome.source, outcome.kind, outcome.message))
     elif form is Form.TEXT:
         write_exact(outcome.document.text)
+    elif form is Form.EXPLAIN:
+        explain(outcome, extractor)
     else:
         show_report(outcome, extractor.catalog.indicators, open_console())
+
+
+def explain(report: Report, extractor: Extractor) -> None:
+    """Print what became of every number of a report's prose and ordinary tables."""
+    catalog, console = extractor.catalog, open_console()
+    prose = read_figures(report.document, report.header, catalog, report.cells)
+    show_header(report, console)
+    show_explanation(report.document, prose, catalog.indicators, console)
 
 
 def print_json(outcome: Report | Unread) -> None:

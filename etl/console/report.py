@@ -43,6 +43,17 @@ SIGNS = {Qualifier.EXACT: "", Qualifier.OVER: "≥ ", Qualifier.ABOUT: "≈ "}
 
 def show_report(report: Report, indicators: Mapping[str, Indicator], console: Console) -> None:
     """Print one report."""
+    show_header(report, console)
+    if report.observations:
+        console.print(figures_table(report, indicators, console))
+    else:
+        console.print(Text("没有读到任何指标的数据。"))
+    for finding in report.findings:
+        console.print(Text(f"提示：{finding.message}", style="yellow"))
+
+
+def show_header(report: Report, console: Console) -> None:
+    """Print what a report is."""
     title = Text(report.header.title or report.document.source, style="bold")
     console.print(
         Panel(
@@ -52,12 +63,6 @@ def show_report(report: Report, indicators: Mapping[str, Indicator], console: Co
             box=ROUNDED,
         )
     )
-    if report.observations:
-        console.print(figures_table(report, indicators, console))
-    else:
-        console.print(Text("没有读到任何指标的数据。"))
-    for finding in report.findings:
-        console.print(Text(f"提示：{finding.message}", style="yellow"))
 
 
 def header_lines(header: Header, source: str) -> Iterator[RenderableType]:

@@ -27,6 +27,11 @@ _OPENING = 600
 
 def read_header(document: Document, names: Names) -> Header:
     """Return the header facts of `document`; raise `Rejected` where it is no report."""
+    return read_opening(document, names)[0]
+
+
+def read_opening(document: Document, names: Names) -> tuple[Header, tuple[Chapter, ...]]:
+    """Return the header facts of `document`, and its chapters; raise `Rejected` as above."""
     body = document.body.cut(document.text)
     title = find_title(document)
     check_report(title or find_headline(document), body)
@@ -37,7 +42,7 @@ def read_header(document: Document, names: Names) -> Header:
     reporter = find_body(Sources(title, signature.bodies, document), names, year)
     genre = _genre(title, body)
     chapters = shift_chapters(split_sections(body, year), document.body.start)
-    return Header(
+    header = Header(
         genre=genre,
         title=title,
         agency=reporter.agency,
@@ -48,6 +53,7 @@ def read_header(document: Document, names: Names) -> Header:
         signed_on=signed,
         sections=find_contents(document.text, document.body, chapters, genre),
     )
+    return header, chapters
 
 
 def shift_chapters(chapters: tuple[Chapter, ...], start: int) -> tuple[Chapter, ...]:

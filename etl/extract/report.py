@@ -10,29 +10,34 @@ from etl.catalog import Catalog
 from etl.extract.candidates import Reader
 from etl.extract.form_figures import add_form_figures
 from etl.extract.forms import read_forms
-from etl.extract.header import read_header
+from etl.extract.header import read_opening
 from etl.extract.names import Names
 from etl.extract.prose import Prose, read_prose
 from etl.extract.reporter import reporter_of
 from etl.extract.table_rows import read_rows
 from etl.model import Document, FormCell, Header, Report, SectionKind
-from etl.text.sections import chapter_at, split_sections
+from etl.text.sections import Chapter, chapter_at, split_sections
 
 
 def read_report(document: Document, catalog: Catalog, names: Names) -> Report:
     """Return everything `document` states; raises Rejected where it is no report."""
-    header = read_header(document, names)
+    header, chapters = read_opening(document, names)
     cells = read_forms(document)
-    prose = read_figures(document, header, catalog, cells)
+    prose = read_figures(document, header, catalog, cells, chapters)
     figures, conflicts = add_form_figures(prose.observations, cells, document.text, catalog)
     return Report(document, header, figures, (*prose.findings, *conflicts), cells)
 
 
 def read_figures(
-    document: Document, header: Header, catalog: Catalog, cells: Sequence[FormCell] = ()
+    document: Document,
+    header: Header,
+    catalog: Catalog,
+    cells: Sequence[FormCell] = (),
+    chapters: Sequence[Chapter] | None = None,
 ) -> Prose:
     """Return the figures of `document`'s prose and ordinary tables under what its header says."""
-    chapters = split_sections(document.text, header.year)
+    if chapters is None:
+        chapters = split_sections(document.text, header.year)
 
     def section_at(offset: int) -> SectionKind:
         chapter = chapter_at(chapters, offset)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from etl.catalog import Catalog, Indicator, Wording
 from etl.text.clauses import Place
+from etl.text.needles import Needles, find_needles, holds_any
 from etl.text.quantities import Quantity
 
 # What may stand between the words for a thing and its number: nouns of counting, adverbs,
@@ -53,6 +54,10 @@ class _Compiled:
     topic: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+    # Words that must stand before, behind, or earlier: asked before the patterns are.
+    words_before: Needles | None
+    words_after: Needles | None
+    words_earlier: Needles | None
 
 
 class Lexicon:
@@ -107,11 +112,21 @@ def _compile(indicator: Indicator, wording: Wording) -> _Compiled:
         re.compile(wording.topic) if wording.topic else None,
         re.compile(wording.unless) if wording.unless else None,
         re.compile(wording.not_after) if wording.not_after else None,
+        find_needles(wording.before) if wording.before else None,
+        find_needles(wording.after) if wording.after else None,
+        find_needles(wording.topic) if wording.topic else None,
     )
 
 
 def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Iterator[Match]:
     window = place.left[-_WINDOW:]
+    reach = place.paragraph if compiled.wording.far else place.left
+    if not (
+        holds_any(window, compiled.words_before)
+        and holds_any(place.right, compiled.words_after)
+        and holds_any(reach, compiled.words_earlier)
+    ):
+        return
     start, near, length = quantity.start, 0, 0
     end = quantity.end
     if compiled.before is not None:
@@ -129,7 +144,6 @@ def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Iterator[Mat
         length += after.end() - after.start("words")
     by_topic = False
     if compiled.topic is not None:
-        reach = place.paragraph if compiled.wording.far else place.left
         topics = list(compiled.topic.finditer(reach))
         if not topics:
             return

@@ -198,8 +198,9 @@ def _show_years(view: View) -> None:
 def _show_regions(view: View) -> None:
     regions, lang = list(view.offer.regions), view.lang
     chosen = view.choice.regions
-    if len(regions) > 1:
-        label = _label(chosen, "all_regions", len(regions), lang)
+    if regions:
+        shown = chosen or (tuple(regions) if len(regions) == 1 else ())
+        label = _label(shown, "all_regions", len(regions), lang)
         with st.popover(label, icon=":material/location_on:", key="popover-regions"):
             st.multiselect(
                 say("region", lang),
