@@ -27,7 +27,9 @@ def test_the_most_telling_piece_is_found(pattern, needles):
     assert find_needles(pattern) == needles
 
 
-@pytest.mark.parametrize("pattern", ["", "(?:检查)?", "检查|", "[检督]", ".*", "(?i)abc", "(?i:abc)"])
+@pytest.mark.parametrize(
+    "pattern", ["", "(?:检查)?", "检查|", "[检督]", ".*", "(?i)abc", "(?i:abc)"]
+)
 def test_a_pattern_without_a_fixed_word_is_always_asked(pattern):
     assert find_needles(pattern) is None
     assert holds_any("", find_needles(pattern))
