@@ -26,6 +26,10 @@ _BODY_END = re.compile(
     "|分局|[省市县区州旗盟]|开发区|集团|院|社|处|协会|联合会|总会|总工会)$"
 )
 _PARTY_BESIDE = re.compile("^中共.{2,24}?(?:委员会|党组|党委|[市县区省州]委|工委)[、和]?(?=.{4,})")
+# 砚川县人民政府砚川县水利局: a site's or a short name, and the name after it.
+_TWICE = re.compile(
+    "^([\u4e00-\u9fff]{2,10}?[省市县区旗州盟])[\u4e00-\u9fff]{1,14}(?:政府|局|委|厅|办|网)(?=\\1.{2})"
+)
 _PARTY = re.compile("^(?:中国共产党|中共)")
 _PARTY_END = re.compile(
     "(?<=局|厅|办|会|院|心|队|部)(?:机关)?(?:党组|党委|委员会|党工委|党总支|党支部)$"
@@ -109,7 +113,7 @@ def body_of_title(title: str | None) -> str | None:
 def _clean(name: str) -> str | None:
     """Return a body's name without party groups and brackets, None where it is no body's."""
     name = re.sub(r"[（(][^）)]*[）)]|[《》“”\"]", "", name)
-    name = _PARTY_BESIDE.sub("", name)
+    name = _TWICE.sub("", _PARTY_BESIDE.sub("", name))
     if _PARTY.match(name):
         name = _PARTY_END.sub("", _PARTY.sub("", name))
         name = re.sub("(?<=[市县区省州])委员会$|(?<=[市县区省州])委$", "人民政府", name)

@@ -92,7 +92,7 @@ class Reader:
             reason = Reason.ORDINAL  # 首位公职律师1名: the count is written out beside it
         if reason is None and self._is_shared(quantity, place, best):
             reason = Reason.SHARED
-        yield _candidate(quantity, place, best, among, _label(place), reason)
+        yield _candidate(quantity, place, best, among, _label(quantity, place, best), reason)
 
     def _spread_matches(
         self, quantity: Quantity, place: Place, spread: Spread
@@ -221,9 +221,20 @@ def _lead(place: Place) -> str:
 _ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
 
 
-def _label(place: Place) -> str:
-    """The quantity's own words: its clause without the items of a row before it."""
-    return _ITEM_BEFORE.sub("", place.clause)
+_TAKING_PART = re.compile(r"(?:参加|参与|参训|参考|接受|通过|旁听|聆听|听取)(?:了)?")
+
+
+def _label(quantity: Quantity, place: Place, match: Match) -> str:
+    """The quantity's own words: its clause without the items of a row before it.
+
+    Where nothing stands before, those behind it: of 75名干部参加学法考试 the 学法考试.
+    """
+    before = _ITEM_BEFORE.sub("", place.clause)
+    if before or match.end <= quantity.end:
+        return before
+    behind = place.right[: match.end - quantity.end].lstrip("的")
+    people, _, taken = _TAKING_PART.sub("#", behind, count=1).partition("#")
+    return taken or people
 
 
 def _candidate(

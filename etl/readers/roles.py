@@ -91,6 +91,9 @@ def _mark_sides(flow: Flow, kinds: list[Kind]) -> None:
             _mark_section(flow, kinds, prose, most, number)
     for box in flow.boxes:
         named = box.tag in _SIDE_TAGS or (box.marks and _SIDE_MARKS.search(box.marks))
+        # The footer of an article holds its signature; the page's footer is beside the body.
+        if box.tag == "footer" and flow.boxes[box.parent].tag == "article":
+            continue
         if named and prose[box.end] - prose[box.first] <= most:
             _mark(kinds, box.first, box.end)
 
