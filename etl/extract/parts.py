@@ -16,7 +16,9 @@ _VERB = (
 _LEAD = re.compile(
     rf"^(?:(?:全年|今年|本年度?|年内|20\d\d年度?|我[局委办]|本[局级]|主动|积极|认真|还|并|另|同时|已|均|的|{_VERB}))+"
 )
-_FILLER = re.compile(r"(?:案件|(?<!提)案|活动|工作|次数|数量|总数|事项|情况|等|共|各|约|近|的)+$")
+_FILLER = re.compile(
+    r"(?:参训|参加|参学|听课|案件|(?<!提)案|活动|工作|次数|数量|总数|事项|情况|等|共|各|约|近|的)+$"
+)
 # Words that every figure of an indicator may carry; what else stands there tells parts apart.
 _COMMON = re.compile(
     r"行政|执法|处罚|检查|案件|案|决定书?|立案|办结|办理|查处|查办|各类|各种|全部|所有|信息|政府|公开|规范性|文件|法治|法律|学法"

@@ -29,6 +29,8 @@ def reporter_of(header: Header) -> Reporter:
 def _level(agency: str, region: str, code: str | None) -> Level:
     if _TOWN.search(agency.removeprefix(region)):
         return Level.TOWN
+    if agency.endswith("分局"):  # a city's bureau in one of its districts
+        return Level.COUNTY
     if region.endswith(("省", "自治区")):
         return Level.PROVINCE
     if region.endswith(("县", "区", "旗")):

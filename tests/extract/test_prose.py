@@ -123,6 +123,10 @@ def test_parts_hang_under_a_stated_total(body: str, expected: dict[str, list[str
             "举办法治讲座、执法培训各2场次。",
             {"法治讲座": "study_sessions 2", "执法培训": "study_sessions 2"},
         ),
+        (
+            "举办执法轮训班，执法轮训班参训210人次。75名干部参加全县学法用法考试。",
+            {"执法轮训班": "people_trained 210", "全县学法用法考试": "people_trained 75"},
+        ),
     ],
 )
 def test_a_split_without_a_total_names_its_parts(body: str, expected: dict[str, str]) -> None:

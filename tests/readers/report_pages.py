@@ -210,6 +210,16 @@ def wrapped_paragraphs() -> Shape:
     return Shape(html)
 
 
+def article_footer() -> Shape:
+    """The signature in the footer of the article, the site's words in the footer of the page."""
+    html = page(
+        f"""<header><nav>{links(NAV, "span")}</nav></header><main><article><h1>{TITLE}</h1>
+<p class="meta">发布日期：2020-02-18 来源：{SITE}</p>{paragraphs(LINES)}
+<footer>{paragraphs(SIGNATURE)}</footer></article></main><footer>{FOOT}</footer>"""
+    )
+    return Shape(html)
+
+
 def title_within() -> Shape:
     """No title but in the body itself, on two lines; the page calls itself by the site's name."""
     html = page(
@@ -437,6 +447,7 @@ SHAPES: dict[str, Callable[[], Shape]] = {
         table_rows,
         whole_page_form,
         wrapped_paragraphs,
+        article_footer,
         title_within,
         word_paste,
         preformatted,
