@@ -17,7 +17,7 @@ _LEAD = re.compile(
     rf"^(?:(?:全年|今年|本年度?|年内|20\d\d年度?|我[局委办]|本[局级]|主动|积极|认真|还|并|另|同时|已|均|的|{_VERB}))+"
 )
 _FILLER = re.compile(
-    r"(?:参训|参加|参学|听课|案件|(?<!提)案|活动|工作|次数|数量|总数|事项|情况|等|共|各|约|近|的)+$"
+    r"(?:参训|参加|参学|案件|(?<!提)案|活动|工作|次数|数量|总数|事项|情况|等|共|各|约|近|的)+$"
 )
 # Words that every figure of an indicator may carry; what else stands there tells parts apart.
 _COMMON = re.compile(
