@@ -28,6 +28,12 @@ _GROWS_AFTER = re.compile(
     r"^[^，。；、\d]{0,6}(?:增加|增长|增|上升|提高|提升|扩大|扩充|发展|壮大|减少|下降|降|压减|精简|缩减|减|调整|变)(?:到|至|为|成)"
 )
 
+# 较上年增加行政检查20次: what grew stands between the change and its number.
+_MORE_OF_IT = re.compile(
+    rf"(?:同比|环比|[较比](?:{_PAST}|20\d\d年)[^，。；]{{0,4}}?)"
+    r"(?:增加|减少|多|少)(?!到|至|为)(?:了)?[^，。；、\d]{1,12}$"
+)
+
 
 def judge_comparison(place: Place) -> Reason | None:
     """Last year's value in a comparison, or the change between the years."""
@@ -38,7 +44,7 @@ def judge_comparison(place: Place) -> Reason | None:
         return Reason.OTHER_YEAR
     if re.search(r"(?:由|从|自)[^，。；]{0,16}$", clause) and _GROWS_AFTER.search(place.right):
         return Reason.OTHER_YEAR
-    if _STRONG_CHANGE.search(clause):
+    if _STRONG_CHANGE.search(clause) or _MORE_OF_IT.search(clause):
         return Reason.CHANGE
     if _CHANGE.search(clause) and (
         _COMPARED.search(place.left) or clause.endswith(("增加", "减少"))
