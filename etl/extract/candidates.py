@@ -233,8 +233,8 @@ def _label(quantity: Quantity, place: Place, match: Match) -> str:
     if before or match.end <= quantity.end:
         return before
     behind = place.right[: match.end - quantity.end].lstrip("的")
-    people, _, taken = _TAKING_PART.sub("#", behind, count=1).partition("#")
-    return taken or people
+    people, *taken = _TAKING_PART.split(behind, maxsplit=1)
+    return "".join(taken) or people
 
 
 def _candidate(
