@@ -75,7 +75,7 @@ MAY_USE = {
     "etl.model": set(),
     "etl.errors": set(),
     "etl.catalog": {"yaml"},
-    "etl.text": set(),
+    "etl.text": {"ahocorasick_rs"},
     "etl.readers": {"selectolax", "openpyxl", "yaml", "lxml", "pypdfium2"},
     "etl.extract": set(),
     "etl.checks": set(),

@@ -16,7 +16,7 @@ from etl.extract.firms import find_firms
 from etl.extract.lists import Spread, spread_lists
 from etl.extract.reasons import Reason, Reporter
 from etl.extract.scope import judge, judge_stated_nothing
-from etl.extract.wording import Lexicon, Match
+from etl.extract.wording import Hearing, Lexicon, Match
 from etl.extract.zeros import ZeroWording
 from etl.model import Qualifier, SectionKind
 from etl.text.clauses import Place, Sentences, last_clause
@@ -24,6 +24,7 @@ from etl.text.quantities import Quantity, Shape, find_quantities
 
 FIRMS = "legal_counsel_firms"
 _AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
+_DIGIT = re.compile(r"\d")
 _ROW_MARK = re.compile(r"(?:、|和|及|与|以及|(?<=复议))$")
 _SPLIT = re.compile(r"[，；：、]")
 _DENIED = re.compile(
@@ -49,10 +50,11 @@ class Reader:
         published, text = text, _write_digits(text, quantities)
         sentences = Sentences(text)
         spread = spread_lists(text, quantities, sentences)
+        hearing = self._lexicon.hear(text)
         found: list[Candidate] = []
         for quantity in quantities:
             place = sentences.place(quantity.start, quantity.end)
-            found.extend(self._claims(quantity, place, spread, reporter, section_at))
+            found.extend(self._claims(quantity, place, hearing, spread, reporter, section_at))
         said = Sentences(published)
         found.extend(self._stated_nothings(published, said, reporter, section_at))
         found.extend(self._firms(text, sentences, found, reporter, section_at))
@@ -64,6 +66,7 @@ class Reader:
         self,
         quantity: Quantity,
         place: Place,
+        hearing: Hearing,
         spread: Mapping[int, Spread],
         reporter: Reporter,
         section_at: Callable[[int], SectionKind],
@@ -77,7 +80,7 @@ class Reader:
                 yield _candidate(quantity, place, whole, False, words, reason)
             return
         counted = replace(quantity, unit="%") if quantity.shape is Shape.POINTS else quantity
-        matches = self._lexicon.matches(counted, place)
+        matches = self._lexicon.matches(counted, place, hearing)
         if not matches:
             yield _unclaimed(quantity, place, among)
             return
@@ -202,16 +205,19 @@ def _one_per_firm(named: list[Candidate]) -> Iterator[Candidate]:
 
 def _is_among(place: Place) -> bool:
     found = list(_AMONG.finditer(place.left))
-    if found and _opens_among(place):
-        return "。" not in place.left and found[-1][0] != "（"
-    if not found or not re.search(r"\d", place.left[: found[-1].start()]):
+    if not found:
         return False
-    tail = place.left[found[-1].end() :]
-    return "；" not in tail and not (found[-1][0] == "（" and "）" in tail)
+    last = found[-1]
+    if _opens_among(place):
+        return "。" not in place.left and last[0] != "（"
+    if not _DIGIT.search(place.left, 0, last.start()):
+        return False
+    tail = place.left[last.end() :]
+    return "；" not in tail and not (last[0] == "（" and "）" in tail)
 
 
 def _opens_among(place: Place) -> bool:
-    return re.match(r"(?:其中|包括)", place.left) is not None
+    return place.left.startswith(("其中", "包括"))
 
 
 def _lead(place: Place) -> str:

@@ -51,8 +51,8 @@ def find_firms(text: str, sentences: Sentences) -> Iterator[NamedFirm]:
         name = _name_before(place.clause)
         if not name or _NO_NAME.search(name):
             continue
-        segment = re.split(r"[；]", place.left)[-1]
-        right = re.split(r"[。；]", place.right)[0]
+        segment = place.left.rpartition("；")[2]
+        right = place.right.partition("；")[0]
         near = f"{place.clause[-20:]}#{right.split('，')[0][:14]}"
         if _NOT_HIRED.search(near):
             continue

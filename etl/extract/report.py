@@ -15,8 +15,8 @@ from etl.extract.names import Names
 from etl.extract.prose import Prose, read_prose
 from etl.extract.reporter import reporter_of
 from etl.extract.table_rows import read_rows
-from etl.model import Document, FormCell, Header, Report, SectionKind
-from etl.text.sections import Chapter, chapter_at, split_sections
+from etl.model import Document, FormCell, Header, Report
+from etl.text.sections import Chapter, ChapterKinds, split_sections
 
 
 def read_report(document: Document, catalog: Catalog, names: Names) -> Report:
@@ -39,13 +39,10 @@ def read_figures(
     if chapters is None:
         chapters = split_sections(document.text, header.year)
 
-    def section_at(offset: int) -> SectionKind:
-        chapter = chapter_at(chapters, offset)
-        return chapter.kind if chapter else SectionKind.OTHER
-
     rows = read_rows(document, cells, header.year)
     cuts = [cell.words for cell in cells]  # forms typed as text
-    return read_prose(document, _reader(catalog), reporter_of(header), section_at, rows, cuts)
+    kind_at = ChapterKinds(chapters).at
+    return read_prose(document, _reader(catalog), reporter_of(header), kind_at, rows, cuts)
 
 
 @lru_cache(maxsize=4)

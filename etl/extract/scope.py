@@ -96,23 +96,20 @@ _PLAN = re.compile(
 )
 
 
+_STATEMENT_END = re.compile("[；。]")
+_FAR_PLAN = re.compile("力争|下一步|争取|预计|拟")
+# "全年…" after the plan word returns to what was done.
+_BACK_TO_DEEDS = re.compile("，[^，]{0,4}(?:全年|今年以来|截至|目前)")
 # 要求各科室学法不少于4次, 力争全年检查60次以上: a bound that somebody set.
 _DEMANDED = re.compile(r"(?:要求|规定|明确|确保|原则上|必须|应当|力争|争取)[^，。；]{0,18}$")
 
 
 def judge_plan(place: Place) -> Reason | None:
     """A target or a plan, in the clause or in the one before it."""
-    clauses = re.split(r"[；。]", place.left)[-1]
-    reach = (
-        clauses
-        if re.search(r"力争|下一步|争取|预计|拟", clauses)
-        else "，".join(clauses.split("，")[-2:])
-    )
-    found = list(_PLAN.finditer(f"{reach}{place.right[:0]}"))
-    if not found:
-        return None
-    # "全年…" after the plan word returns to what was done.
-    if re.search(r"，[^，]{0,4}(?:全年|今年以来|截至|目前)", reach[found[-1].end() :]):
+    clauses = _STATEMENT_END.split(place.left)[-1]
+    reach = clauses if _FAR_PLAN.search(clauses) else "，".join(clauses.split("，")[-2:])
+    found = list(_PLAN.finditer(reach))
+    if not found or _BACK_TO_DEEDS.search(reach, found[-1].end()):
         return None
     return Reason.PLAN
 
@@ -123,10 +120,11 @@ _FREQUENCY = re.compile(
 )
 
 
+_PER_TIME = re.compile(r"[/每][年月季周人天](?=[，。；、）]|$)")
+
+
 def judge_frequency(place: Place) -> Reason | None:
     """How often, not how many (每季度1次, 人均3件)."""
-    if _FREQUENCY.search(place.clause) or re.match(
-        r"(?:/|每)(?:年|月|季|周|人|天)(?=[，。；、）]|$)", place.right
-    ):
+    if _FREQUENCY.search(place.clause) or _PER_TIME.match(place.right):
         return Reason.FREQUENCY
     return None

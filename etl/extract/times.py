@@ -28,6 +28,8 @@ _GROWS_AFTER = re.compile(
     r"^[^，。；、\d]{0,6}(?:增加|增长|增|上升|提高|提升|扩大|扩充|发展|壮大|减少|下降|降|压减|精简|缩减|减|调整|变)(?:到|至|为|成)"
 )
 
+_FROM_VALUE = re.compile(r"[由从自][^，。；]{0,16}$")
+_COMPARED_VALUE = re.compile(rf"[较比]{_PAST}[^，。；]{{0,4}}$")
 # 较上年增加行政检查20次: what grew stands between the change and its number.
 _MORE_OF_IT = re.compile(
     rf"(?:同比|环比|[较比](?:{_PAST}|20\d\d年)[^，。；]{{0,4}}?)"
@@ -42,7 +44,7 @@ def judge_comparison(place: Place) -> Reason | None:
         return None
     if _PRIOR_VALUE.search(clause):
         return Reason.OTHER_YEAR
-    if re.search(r"(?:由|从|自)[^，。；]{0,16}$", clause) and _GROWS_AFTER.search(place.right):
+    if _FROM_VALUE.search(clause) and _GROWS_AFTER.search(place.right):
         return Reason.OTHER_YEAR
     if _STRONG_CHANGE.search(clause) or _MORE_OF_IT.search(clause):
         return Reason.CHANGE
@@ -50,7 +52,7 @@ def judge_comparison(place: Place) -> Reason | None:
         _COMPARED.search(place.left) or clause.endswith(("增加", "减少"))
     ):
         return Reason.CHANGE
-    if re.search(rf"[较比]{_PAST}[^，。；]{{0,4}}$", clause):
+    if _COMPARED_VALUE.search(clause):
         return Reason.OTHER_YEAR
     return None
 
@@ -92,14 +94,20 @@ def _is_adverbial(left: str, start: int, end: int) -> bool:
     """A time word that opens its clause (2022年，…) governs what follows, others do not."""
     opens = start == 0 or left[start - 1] in "，；：（、" or left[:start].endswith("在")
     # 2020年为73起 is a figure of its own: the year governs nothing behind it.
-    return opens and not re.match(
-        r"度?(?:考核|计划|工作要点|要点|任务|目标|普法|报告|重点|(?:全年|同期)?(?:仅?[为是有]|的))",
-        left[end:],
-    )
+    return opens and not _OF_THE_YEAR.match(left, end)
+
+
+_OF_THE_YEAR = re.compile(
+    r"度?(?:考核|计划|工作要点|要点|任务|目标|普法|报告|重点|(?:全年|同期)?(?:仅?[为是有]|的))"
+)
+_BESIDE = re.compile(r"[较比与同]$")
+_SINCE_OR_UNTIL = re.compile(r"(?:自|从|始于|截至|截止|到|以)$")
+_ONWARD = re.compile(r"(?:以来|起|后|之后|至今|\d{1,2}月\d{1,2}日(?:起|施行|实施))")
 
 
 def _judge_time(found: re.Match[str], place: Place, year: int | None) -> "Reason | None | str":
-    compared = re.search(r"(?:[较比]|与|同)$", place.left[: found.start()])
+    before = place.left[: found.start()]
+    compared = _BESIDE.search(before)
     if found["past"]:
         same_clause = found.start() >= len(place.left) - len(place.clause)
         return "skip" if compared or not same_clause else Reason.OTHER_YEAR
@@ -110,11 +118,7 @@ def _judge_time(found: re.Match[str], place: Place, year: int | None) -> "Reason
         return None
     if compared and found.end() < len(place.left) - 4:
         return "skip"
-    if re.search(r"(?:自|从|始于|截至|截止|到|以)$", place.left[: found.start()]):
-        return "skip"
-    if re.match(
-        r"(?:以来|起|后|之后|至今|\d{1,2}月\d{1,2}日(?:起|施行|实施))", place.left[found.end() :]
-    ):
+    if _SINCE_OR_UNTIL.search(before) or _ONWARD.match(place.left, found.end()):
         return "skip"
     return Reason.PLAN if named > year else Reason.OTHER_YEAR
 
@@ -133,9 +137,15 @@ _SINCE = re.compile(
 )
 
 
+_OWN_YEAR = re.compile("全年|今年|本年")
+_THIS_YEAR = re.compile("全年|今年|本年|年内|当年")
+_UNTIL_NOW = re.compile("截至|截止|迄今|至今|目前")
+_ADDED_UP = re.compile(r"累计(?!时)[^，。；]{0,24}$")
+
+
 def judge_accumulation(place: Place, year: int | None) -> Reason | None:
     """A count over several years (自…以来累计, 五年来, 2019年至2023年)."""
-    if _SPAN_OF_YEARS.search(place.left) and not re.search(r"全年|今年|本年", place.clause):
+    if _SPAN_OF_YEARS.search(place.left) and not _OWN_YEAR.search(place.clause):
         return Reason.CUMULATIVE
     since = list(_SINCE.finditer(place.left))
     if since:
@@ -144,9 +154,8 @@ def judge_accumulation(place: Place, year: int | None) -> Reason | None:
             rf"(?:今年|本年|年初|20\d\d年1月(?:1日)?|{year or '(?!)'}年)[^，。；]{{0,3}}以?来?",
             since[-1][0],
         )
-        if not this_year and not re.search(r"全年|今年|本年|年内|当年", tail) and "；" not in tail:
+        if not this_year and not _THIS_YEAR.search(tail) and "；" not in tail:
             return Reason.CUMULATIVE
-    until_now = re.search(r"截至|截止|迄今|至今|目前", place.left)
-    if until_now and re.search(r"累计(?!时)[^，。；]{0,24}$", place.clause):
-        return None if re.search(r"全年|今年|本年|年内|当年", place.left) else Reason.CUMULATIVE
+    if _UNTIL_NOW.search(place.left) and _ADDED_UP.search(place.clause):
+        return None if _THIS_YEAR.search(place.left) else Reason.CUMULATIVE
     return None

@@ -7,15 +7,15 @@ import re
 
 from etl.catalog import Indicator
 from etl.extract.reasons import Level, Reason, Reporter
-from etl.text.clauses import Place, last_clause
+from etl.text.clauses import Place
 
 _WIDER = {
     Level.NATION: None,
-    Level.PROVINCE: r"全国",
-    Level.CITY: r"全国|全省|全自治区|省级|省厅|省局|省[直级]?机关",
-    Level.COUNTY: r"全国|全省|全自治区|省级|省厅|省局|全市",
-    Level.TOWN: r"全国|全省|全市|全县|全区(?!域)|省级|省厅|市局|县局",
-    Level.UNKNOWN: r"全国|全省",
+    Level.PROVINCE: re.compile("全国"),
+    Level.CITY: re.compile("全国|全省|全自治区|省级|省厅|省局|省[直级]?机关"),
+    Level.COUNTY: re.compile("全国|全省|全自治区|省级|省厅|省局|全市"),
+    Level.TOWN: re.compile("全国|全省|全市|全县|全区(?!域)|省级|省厅|市局|县局"),
+    Level.UNKNOWN: re.compile("全国|全省"),
 }
 _WHOLE_AREA = re.compile(
     r"(?:^|，|年)(?:其中|今年|年内|截至[^，。；]{0,10}|年末|目前|至此|在)?全[市县区州盟旗](?:行政机关|政府系统|各|共|累计|发生|收到|受理|"
@@ -34,13 +34,13 @@ _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全�
 
 def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason | None:
     """The figure belongs to a wider area, or to all bodies of the own one."""
-    subject = _subject_clause(place.left)
+    subject = _subject_clause(place)
     wider = _WIDER[reporter.level]
-    if wider and _speaks_of(rf"(?:{wider})", subject):
+    if wider is not None and _speaks_of(wider, subject):
         return Reason.OTHER_BODY
     if _WHOLE_SYSTEM.search(subject) and not _OWN_WORDS.search(subject):
         return Reason.OTHER_BODY
-    if _FROM_ABOVE.search(last_clause(place.left)):
+    if _FROM_ABOVE.search(place.clause):
         return Reason.OTHER_BODY
     if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
         own = list(_OWN_WORDS.finditer(subject))
@@ -50,30 +50,30 @@ def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason
     return None
 
 
-def _subject_clause(left: str) -> str:
+_WIDE_FIRST = re.compile("(?:同期)?，?全[国省]")
+
+
+def _subject_clause(place: Place) -> str:
     """The clause, and the sentence's first clause where the clause has no subject of its own."""
-    clause = last_clause(left)
-    segment = re.split(r"[；]", left)[-1]
-    first = segment.split("，")[0]
+    clause = place.clause
+    segment = place.left.rpartition("；")[2]
+    first = segment.partition("，")[0]
     if first == clause or _OWN_WORDS.search(segment[len(first) :]):
         return clause
-    return f"{first}，{clause}" if re.match(r"(?:同期)?，?全[国省]", first) else clause
+    return f"{first}，{clause}" if _WIDE_FIRST.match(first) else clause
 
 
-def _speaks_of(words: str, subject: str) -> bool:
+def _speaks_of(words: re.Pattern[str], subject: str) -> bool:
     """全省…查办 speaks of the province; 在全省率先, 列全省前十, 全省首个 and 全省统一 do not."""
-    for found in re.finditer(words, subject):
-        before, after = subject[: found.start()], subject[found.end() :]
-        if re.search(
-            r"(?:在|列|居|为|获|入选|被评为|参加|参与|接受|按照|按|根据|依托|通过|利用|使用|纳入|推荐|作为|报送?|向|成为|获得|评为)$",
-            before,
-        ):
-            continue
-        if re.match(
-            r"(?:首|率先|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一)", after
-        ):
-            continue
-        if _OWN_WORDS.search(after):
-            continue
-        return True
-    return False
+    return any(
+        not _AS_A_PLACE.search(subject, 0, found.start())
+        and not _AS_A_RANK.match(subject, found.end())
+        and not _OWN_WORDS.search(subject, found.end())
+        for found in words.finditer(subject)
+    )
+
+
+_AS_A_PLACE = re.compile(
+    r"(?:在|列|居|为|获|入选|被评为|参加|参与|接受|按照|按|根据|依托|通过|利用|使用|纳入|推荐|作为|报送?|向|成为|获得|评为)$"
+)
+_AS_A_RANK = re.compile("首|率先|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一")

@@ -6,13 +6,14 @@ Refuses to judge year, body or plan: that is scope's part.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.catalog import Catalog, Indicator, Wording
 from etl.text.clauses import Place
-from etl.text.needles import Needles, find_needles, holds_any
+from etl.text.needles import find_needles
 from etl.text.quantities import Quantity
+from etl.text.word_index import Heard, Mask, WordIndex, read_mask, write_mask
 
 # What may stand between the words for a thing and its number: nouns of counting, adverbs,
 # verbs of amounting (案件共计12件, 数量达到3件, 情况：共5件).
@@ -54,40 +55,94 @@ class _Compiled:
     topic: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
-    # Words that must stand before, behind, or earlier: asked before the patterns are.
-    words_before: Needles | None
-    words_after: Needles | None
-    words_earlier: Needles | None
 
 
 class Lexicon:
     """All wordings of a catalogue, ready to be met, by measure word."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.indicators = catalog.indicators
-        self._by_unit: dict[str, list[_Compiled]] = defaultdict(list)
+        wordings = [(each, w) for each in catalog.indicators.values() for w in each.wordings]
+        self._compiled = [_compile(indicator, wording) for indicator, wording in wordings]
+        self._by_unit = _masks_by_unit(self._compiled)
         # 均为0, 为零: nothing of a kind needs no measure word.
-        self._zero: list[_Compiled] = []
-        for indicator in catalog.indicators.values():
-            for wording in indicator.wordings:
-                compiled = _compile(indicator, wording)
-                for unit in wording.units:
-                    self._by_unit[unit].append(compiled)
-                if indicator.kind in ("count", "amount"):
-                    self._zero.append(compiled)
-                if wording.bare:
-                    self._by_unit[""].append(compiled)
+        self._zero = write_mask(
+            number
+            for number, (indicator, _) in enumerate(wordings)
+            if indicator.kind in ("count", "amount")
+        )
+        self._before = _index([wording.before for _, wording in wordings])
+        self._after = _index([wording.after for _, wording in wordings])
+        self._topics = _index([wording.topic for _, wording in wordings])
+        self._far = write_mask(n for n, (_, wording) in enumerate(wordings) if wording.far)
 
-    def matches(self, quantity: Quantity, place: Place) -> list[Match]:
-        """Return every wording met at `quantity`, best first, one per indicator."""
-        found: dict[str, Match] = {}
+    def hear(self, text: str) -> "Hearing":
+        """Return what can be told of the wordings by one pass over `text`."""
+        return Hearing(self._before.scan(text), self._after.scan(text), self._topics.scan(text))
+
+    def matches(
+        self, quantity: Quantity, place: Place, hearing: "Hearing | None" = None
+    ) -> list[Match]:
+        """Return every wording met at `quantity`, best first, one per indicator.
+
+        `hearing` is that of the text `place` was cut from; None for words written out.
+        """
         bare_zero = not quantity.unit and not quantity.value
-        for compiled in self._zero if bare_zero else self._by_unit.get(quantity.unit, ()):
-            for match in _meet(compiled, quantity, place):
-                known = found.get(match.indicator.id)
-                if known is None or _rank(match) > _rank(known):
-                    found[match.indicator.id] = match
+        asked = self._zero if bare_zero else self._by_unit.get(quantity.unit, 0)
+        if not asked:
+            return []
+        asked &= self._possible(place) if hearing is None else hearing.possible(place, self._far)
+        found: dict[str, Match] = {}
+        for number in read_mask(asked):
+            match = _meet(self._compiled[number], quantity, place)
+            if match is None:
+                continue
+            known = found.get(match.indicator.id)
+            if known is None or _rank(match) > _rank(known):
+                found[match.indicator.id] = match
         return sorted(found.values(), key=_rank, reverse=True)
+
+    def _possible(self, place: Place) -> Mask:
+        left, right = place.left, place.right
+        earlier = self._topics.scan(f"{place.paragraph}\n{left}")
+        return (
+            self._before.scan(left).within(0, len(left))
+            & self._after.scan(right).within(0, len(right))
+            & earlier.within(0, len(place.paragraph) + len(left) + 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Where a text holds the words that wordings need before, behind and earlier."""
+
+    before: Heard
+    after: Heard
+    topics: Heard
+
+    def possible(self, place: Place, far: Mask) -> Mask:
+        """Return the wordings that may be met at `place`; `far` ones hear the paragraph."""
+        start, end = place.start, place.end
+        topics = self.topics.within(start - len(place.left), start)
+        if far:
+            topics |= far & self.topics.within(start - len(place.paragraph), start)
+        window = max(start - _WINDOW, start - len(place.left))
+        return (
+            topics
+            & self.before.within(window, start)
+            & self.after.within(end, end + len(place.right))
+        )
+
+
+def _index(patterns: Sequence[str | None]) -> WordIndex:
+    return WordIndex([find_needles(each) if each else None for each in patterns])
+
+
+def _masks_by_unit(compiled: Sequence[_Compiled]) -> Mapping[str, Mask]:
+    masks: dict[str, Mask] = defaultdict(int)
+    for number, each in enumerate(compiled):
+        for unit in (*each.wording.units, *([""] if each.wording.bare else [])):
+            masks[unit] |= 1 << number
+    return dict(masks)
 
 
 _ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
@@ -112,44 +167,39 @@ def _compile(indicator: Indicator, wording: Wording) -> _Compiled:
         re.compile(wording.topic) if wording.topic else None,
         re.compile(wording.unless) if wording.unless else None,
         re.compile(wording.not_after) if wording.not_after else None,
-        find_needles(wording.before) if wording.before else None,
-        find_needles(wording.after) if wording.after else None,
-        find_needles(wording.topic) if wording.topic else None,
     )
 
 
-def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Iterator[Match]:
-    window = place.left[-_WINDOW:]
-    reach = place.paragraph if compiled.wording.far else place.left
-    if not (
-        holds_any(window, compiled.words_before)
-        and holds_any(place.right, compiled.words_after)
-        and holds_any(reach, compiled.words_earlier)
-    ):
-        return
+def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None:
     start, near, length = quantity.start, 0, 0
     end = quantity.end
     if compiled.before is not None:
+        window = place.left[-_WINDOW:]
         before = compiled.before.search(window)
         if before is None:
-            return
+            return None
         start = quantity.start - len(window) + before.start("words")
         near = before.end("words") - len(window)
         length = before.end("words") - before.start("words")
     if compiled.after is not None:
         after = compiled.after.match(place.right)
         if after is None:
-            return
+            return None
         end = quantity.end + after.end()
         length += after.end() - after.start("words")
     by_topic = False
     if compiled.topic is not None:
+        reach = place.paragraph if compiled.wording.far else place.left
         topics = list(compiled.topic.finditer(reach))
         if not topics:
-            return
+            return None
         near, by_topic = topics[-1].end() - len(reach), True
+    if _is_vetoed(compiled, place):
+        return None
+    return Match(compiled.indicator, compiled.wording, start, end, near, length, by_topic)
+
+
+def _is_vetoed(compiled: _Compiled, place: Place) -> bool:
     if compiled.unless is not None and compiled.unless.search(_own_words(place)):
-        return
-    if compiled.not_after is not None and compiled.not_after.search(place.left):
-        return
-    yield Match(compiled.indicator, compiled.wording, start, end, near, length, by_topic)
+        return True
+    return compiled.not_after is not None and compiled.not_after.search(place.left) is not None

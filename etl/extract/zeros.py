@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from etl.catalog import Catalog, Indicator
 from etl.text.clauses import CLAUSE_START, Place, Sentences
 
+_DENYING = re.compile("[未没无零]|不存在")
 _DENIAL = re.compile(
     r"(?:(?:从未|尚未|均未|都未|还未|未曾|未|没有|没|暂未|暂无|尚无|均无|并无|也无|无|不存在|从无|亦无|仍无)"
     r"(?:再|新|有|[一1][起件例宗]|任何)*"
@@ -58,13 +59,20 @@ class ZeroWording:
 
     def find(self, text: str, sentences: Sentences) -> Iterator[Denial]:
         """Yield the denials of normalised `text`."""
-        if not re.search("未|没|无|零|不存在", text):
-            return
-        for indicator, thing in self._things:
-            for found in thing.finditer(text):
-                denial = _denied(text, found, sentences, indicator)
-                if denial is not None:
-                    yield denial
+        for start, end in _denying_sentences(text, sentences):
+            for indicator, thing in self._things:
+                for found in thing.finditer(text, start, end):
+                    denial = _denied(text, found, sentences, indicator)
+                    if denial is not None:
+                        yield denial
+
+
+def _denying_sentences(text: str, sentences: Sentences) -> Iterator[tuple[int, int]]:
+    end = 0
+    for word in _DENYING.finditer(text):
+        if word.start() >= end:
+            end = sentences.end_of(word.start())
+            yield sentences.start_of(word.start()), end
 
 
 def _denied(

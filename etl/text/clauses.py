@@ -47,6 +47,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self.text = text
         self._ends: Sequence[int] = [match.end() for match in SENTENCE_END.finditer(text)]
+        self._clauses: Sequence[int] = [match.end() for match in CLAUSE_START.finditer(text)]
 
     def start_of(self, position: int) -> int:
         """Return where the sentence that holds `position` starts."""
@@ -62,11 +63,19 @@ class Sentences:
         """Return the words around `start`..`end`."""
         first = max(self.start_of(start), start - LONGEST_LEFT)
         last = min(max(self.end_of(end), end), end + LONGEST_RIGHT)
-        left = self.text[first:start]
         opening = max(self.text.rfind("\n", 0, start) + 1, start - LONGEST_PARAGRAPH)
         return Place(
-            start, end, left, last_clause(left), self.text[end:last], self.text[opening:start]
+            start,
+            end,
+            self.text[first:start],
+            self.text[max(self._clause_of(start), first) : start],
+            self.text[end:last],
+            self.text[opening:start],
         )
+
+    def _clause_of(self, position: int) -> int:
+        index = bisect_right(self._clauses, position)
+        return self._clauses[index - 1] if index else 0
 
 
 def last_clause(left: str) -> str:

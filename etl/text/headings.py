@@ -8,12 +8,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from etl.text.characters import CharacterMap
 from etl.text.heading_kinds import compact
 
 # One character for one character, so that offsets hold: full-width forms to half-width ones.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_HALF_WIDTH |= dict.fromkeys((0xA0, 0x202F, 0x205F, 0x3000, 0xFEFF, *range(0x2000, 0x200E)), 0x20)
-_HALF_WIDTH |= {0x25CB: 0x3007, 0x25CF: 0x3007, 0xFE55: 0x3A}
+_BLANKS = (0xA0, 0x202F, 0x205F, 0x3000, 0xFEFF, *range(0x2000, 0x200E))
+_HALF_WIDTH = CharacterMap(
+    {
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+        **dict.fromkeys(map(chr, _BLANKS), " "),
+        **dict.fromkeys("○●", "〇"),
+        "﹕": ":",
+    }
+)
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NOT_A_LIST = "(?![二三四][、季级类线产审月期年])"  # 一、二季度 and 一、二级 are no headings
@@ -31,7 +38,7 @@ class Mark:
 
 def plain(text: str) -> str:
     """Return `text` with full-width forms made half-width; every offset stays the same."""
-    return text.translate(_HALF_WIDTH)
+    return _HALF_WIDTH.apply(text)
 
 
 _RANKS = (

@@ -35,11 +35,6 @@ def find_needles(pattern: str) -> Needles | None:
     return frozenset(each for each in found if not any(o != each and o in each for o in found))
 
 
-def holds_any(text: str, needles: Iterable[str] | None) -> bool:
-    """Tell whether `text` may hold a match."""
-    return needles is None or any(needle in text for needle in needles)
-
-
 def _of_sequence(items: Sequence[Any]) -> Needles | None:
     """Return the best piece: the one whose shortest word is longest, then with fewest words."""
     pieces: list[Needles] = []

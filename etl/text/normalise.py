@@ -11,36 +11,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.model import Span
+from etl.text.characters import CharacterMap
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_PUNCTUATION = {
-    ord(half): full for half, full in zip(",;:()!?[]", "，；：（）！？〔〕", strict=True)
+_KEPT = "，；：（）！？"  # Chinese marks are written full-width
+_FULL_WIDTH = {
+    chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT
 }
-# Full-width forms first become ASCII, then the Chinese marks become full-width again, so that
-# １，７２０ and 1,720 meet in one form while a comma between clauses is always "，".
-_ONE_TO_ONE = {
-    **_FULL_WIDTH,
-    **_PUNCTUATION,
-    **{ord(c): c for c in "，；：（）！？"},
-    ord("［"): "〔",
-    ord("］"): "〕",
-    ord("【"): "〔",
-    ord("】"): "〕",
-    ord("﹪"): "%",
-    ord("○"): "〇",
-    ord("●"): "〇",
-    ord("｡"): "。",
-    ord("﹔"): "；",
-    ord("﹕"): "：",
-    ord("﹐"): "，",
-    ord("─"): "—",
-    ord("–"): "—",
-    ord("－"): "—",
-    ord("～"): "—",
-    ord("~"): "—",
-    ord("‧"): "·",
-    ord("•"): "·",
-}
+_PUNCTUATION = dict(zip(",;:()!?[]", "，；：（）！？〔〕", strict=True))
+# １，７２０ and 1,720 meet in one form (see _THOUSANDS), a comma between clauses is always "，".
+_ONE_TO_ONE = CharacterMap(
+    {
+        **_FULL_WIDTH,
+        **_PUNCTUATION,
+        **dict(zip("［］【】", "〔〕〔〕", strict=True)),
+        **dict(zip("﹪○●｡﹔﹕﹐", "%〇〇。；：，", strict=True)),
+        **dict.fromkeys("─–－～~", "—"),
+        **dict.fromkeys("‧•", "·"),
+    }
+)
 _THOUSANDS = re.compile(r"(?<!\d)(?<!\d，)\d{1,3}(?:，\d{3})+(?!\d|，\d)")
 _BLANKS = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LINE_START = re.compile(
@@ -78,11 +66,11 @@ def normalise(text: str, body: Span | None = None, cuts: Iterable[Span] = ()) ->
     body = body or Span(0, len(text))
     mapped = _unify_characters(text)
     pieces: list[str] = []
-    origin: array[int] = array("l")
+    origin, offsets = array("l"), array("l", range(body.end + 1))
     position = body.start
     for cut in [*sorted(cuts), Span(body.end, body.end)]:
         if cut.start >= position:
-            _append_run(mapped, position, min(cut.start, body.end), pieces, origin)
+            _append_run(mapped, position, min(cut.start, body.end), pieces, origin, offsets)
             if cut.end > cut.start:
                 pieces.append("\n")
                 origin.append(cut.start)
@@ -91,21 +79,28 @@ def normalise(text: str, body: Span | None = None, cuts: Iterable[Span] = ()) ->
 
 
 def _unify_characters(text: str) -> str:
-    mapped = text.translate(_ONE_TO_ONE)
+    mapped = _ONE_TO_ONE.apply(text)
     return _THOUSANDS.sub(lambda match: match[0].replace("，", ","), mapped)
 
 
-def _append_run(mapped: str, start: int, end: int, pieces: list[str], origin: "array[int]") -> None:
+def _append_run(
+    mapped: str,
+    start: int,
+    end: int,
+    pieces: list[str],
+    origin: "array[int]",
+    offsets: "array[int]",
+) -> None:
     position = start
     for blank in _BLANKS.finditer(mapped, start, end):
         pieces.append(mapped[position : blank.start()])
-        origin.extend(range(position, blank.start()))
+        origin.extend(offsets[position : blank.start()])
         if "\n" in blank[0] and not _is_wrap(mapped, start, end, blank.start(), blank.end()):
             pieces.append("\n")
             origin.append(blank.start())
         position = blank.end()
     pieces.append(mapped[position:end])
-    origin.extend(range(position, end))
+    origin.extend(offsets[position:end])
 
 
 def _is_wrap(mapped: str, start: int, end: int, before: int, after: int) -> bool:

@@ -25,6 +25,9 @@ _MORE = "余|多|来|几"
 _OVER_BEFORE = "超过|超出|超|逾|突破|不少于|不低于|不下|至少|大于|多于|高于|上|过"
 _ABOUT_BEFORE = "大约|约|将近|接近|近|大概|几近"
 _UPPER_BEFORE = "不超过|不多于|少于|低于|小于|不足|不到|最多|至多|控制在"
+_OVER, _ABOUT, _UPPER = (
+    frozenset(words.split("|")) for words in (_OVER_BEFORE, _ABOUT_BEFORE, _UPPER_BEFORE)
+)
 _BEFORE = f"(?P<before>{_UPPER_BEFORE}|{_OVER_BEFORE}|{_ABOUT_BEFORE})?"
 _NUMBER = (
     rf"(?P<numeral>{DIGITS}|{CHINESE})(?P<more>{_MORE})?(?P<times>{MULTIPLIER})?(?P<more2>{_MORE})?"
@@ -86,9 +89,14 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_scan(text))
 
 
-_ANY_START = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两廿卅卌首]")
+_HAN_DIGITS = "[零〇一二三四五六七八九十百千万亿两廿卅卌]"
+_AFTER_HAN = "".join(sorted({word[0] for word in MEASURE_WORDS})) + "余多来几百成"
+# A Chinese numeral needs a measure word, most that are none (统一, 一是) are passed over here.
+_ANY_START = re.compile(
+    rf"[\d首]|(?<!{_HAN_DIGITS})(?:[零〇]|(?>{_HAN_DIGITS}+)(?=[{_AFTER_HAN}]))"
+)
 # What was no number as a whole is none in its middle either: no second try within it.
-_RUN = re.compile(r"\d+|[零〇一二三四五六七八九十百千万亿两廿卅卌]+")
+_RUN = re.compile(rf"\d+|{_HAN_DIGITS}+")
 _FIRST = re.compile("首(?P<unit>[位名家件])")
 
 
@@ -205,7 +213,7 @@ def _shape(text: str, match: re.Match[str]) -> Shape:
     left = text[max(0, match.start() - 8) : match.start()]
     if _ORDINAL.search(left):
         return Shape.ORDINAL
-    written = max(match.end(name) for name in ("numeral", "more", "times", "more2"))
+    written = match.start("unit") if match["unit"] else match.end()
     if _RANGE_BEFORE.search(left) or _RANGE_AFTER.match(text, written):
         return Shape.RANGE
     if _RANGE_AFTER.match(text, match.end()) and match["unit"]:
@@ -219,16 +227,12 @@ def _shape(text: str, match: re.Match[str]) -> Shape:
 
 
 def _is_upper(before: str | None, after: str | None) -> bool:
-    return after in ("以内", "以下") or (
-        before is not None and re.fullmatch(_UPPER_BEFORE, before) is not None
-    )
+    return after in ("以内", "以下") or before in _UPPER
 
 
 def _qualifier(before: str | None, more: bool, after: str | None) -> Qualifier:
-    if more or after in ("以上", "之多", "有余", "余"):
+    if more or before in _OVER or after in ("以上", "之多", "有余", "余"):
         return Qualifier.OVER
-    if before and re.fullmatch(_OVER_BEFORE, before):
-        return Qualifier.OVER
-    if after in ("左右", "上下") or (before and re.fullmatch(_ABOUT_BEFORE, before)):
+    if after in ("左右", "上下") or before in _ABOUT:
         return Qualifier.ABOUT
     return Qualifier.EXACT

@@ -6,6 +6,7 @@ where no heading does. Refuses to judge what the chapters mean for the report as
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -51,6 +52,21 @@ def chapter_at(chapters: Sequence[Chapter], offset: int) -> Chapter | None:
     """Return the innermost chapter that holds `offset`."""
     holding = [c for c in chapters if c.span.start <= offset < c.span.end]
     return max(holding, key=lambda chapter: chapter.level) if holding else None
+
+
+class ChapterKinds:
+    """What kind of chapter each offset of a text lies in."""
+
+    def __init__(self, chapters: Sequence[Chapter]) -> None:
+        bounds = {bound for each in chapters for bound in (each.span.start, each.span.end)}
+        self._starts = sorted(bounds)
+        innermost = [chapter_at(chapters, start) for start in self._starts]
+        self._kinds = [each.kind if each else SectionKind.OTHER for each in innermost]
+
+    def at(self, offset: int) -> SectionKind:
+        """Return the kind of the innermost chapter that holds `offset`, OTHER outside all."""
+        index = bisect_right(self._starts, offset)
+        return self._kinds[index - 1] if index else SectionKind.OTHER
 
 
 _REPORTING_YEAR = re.compile(
