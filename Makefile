@@ -34,13 +34,18 @@ check: setup ## check style, format and types
 evaluate: setup ## score extraction on the sample city (GOLD=path for other labels)
 	@$(BIN)/fazhi evaluate $(or $(GOLD),data/samples/gold.jsonl)
 
-bench: setup ## measure speed on this machine
-	@$(BIN)/python -m benchmarks
+bench: setup ## measure speed on this machine, beside other tools (MEMORY=n reads n reports)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r benchmarks/requirements.lock
+	@$(BIN)/python -m benchmarks $(if $(MEMORY),--memory $(MEMORY))
 
-lock: ## renew requirements.lock from pyproject.toml (needs uv)
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --quiet
+
+lock: ## renew the lock files from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+	@$(LOCK) --extra dev -o requirements.lock
+	@$(LOCK) --extra dev --extra bench -c requirements.lock -o benchmarks/requirements.lock
 
 clean: ## remove .venv and caches; data/warehouse is yours and stays
 	@rm -rf .venv build fazhi.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
