@@ -22,11 +22,15 @@ Columns = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of a form: its standard key, what its label must hold, its possible columns."""
+    """One row of a form: its standard key, what its label must hold, its possible columns.
+
+    `outcome` is the id of the way a request ended, where the row counts one.
+    """
 
     key: str
     sign: re.Pattern[str]
     layouts: tuple[Columns, ...]
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def _read_form(entry: Mapping[str, Any]) -> Form:
         name: tuple(tuple(columns) for columns in each) for name, each in entry["layouts"].items()
     }
     rows = tuple(
-        FormRow(row["key"], re.compile(row["sign"]), layouts[row["layout"]])
+        FormRow(row["key"], re.compile(row["sign"]), layouts[row["layout"]], row.get("outcome"))
         for row in entry["rows"]
     )
     cells = {cell_key(row.key, column) for row in rows for each in row.layouts for column in each}

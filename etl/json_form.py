@@ -82,6 +82,7 @@ def show_cell(cell: FormCell) -> JsonObject:
         "form": cell.form,
         "row": cell.row,
         "column": cell.column,
+        "outcome": cell.outcome,
         "raw": cell.raw,
         "meaning": cell.meaning.value,
         "value": None if cell.value is None else show_value(cell.value),

@@ -114,7 +114,8 @@ class FormCell:
     """A cell of a standard table (data/disclosure_forms.yml) under its standard names.
 
     `span` is the cell, `words` its row from the label to the cell; `value` is None where the
-    cell holds no number.
+    cell holds no number. `outcome` is the way in which requests ended that the cell counts, by
+    the applicants of its column; None in other rows.
     """
 
     form: str
@@ -125,6 +126,7 @@ class FormCell:
     value: Decimal | None
     span: Span
     words: Span
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def _cell(form: Form, known: FormRow, column: str, token: Token, row: LabelledRo
         value=value,
         span=token.span,
         words=Span(min(start, token.span.start), token.span.end),
+        outcome=known.outcome,
     )
 
 

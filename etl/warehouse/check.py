@@ -22,6 +22,10 @@ PROMISES = {
         SELECT count(*) FROM observations o LEFT JOIN observations p
             ON p.observation_id = o.parent_id AND p.report_id = o.report_id
         WHERE o.parent_id IS NOT NULL AND p.observation_id IS NULL""",
+    "every cell of a form lies in its row": """
+        SELECT count(*) FROM form_cells c JOIN reports r USING (report_id)
+        WHERE c.span_start < c.words_start OR c.span_end > c.words_end
+            OR c.words_end > length(r.text)""",
     "every passage lies in its text": """
         SELECT count(*) FROM sections s JOIN reports r USING (report_id)
         WHERE s.span_end > length(r.text)""",

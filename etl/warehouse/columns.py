@@ -67,6 +67,13 @@ COLUMNS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("span_end", _INT),
         ("raw", _TEXT),
     ],
+    "form_cells": [
+        *[(name, _TEXT) for name in ("report_id", "form", "row_name", "column_name")],
+        *[(name, _TEXT) for name in ("raw", "meaning")],
+        ("value", _VALUE),
+        ("outcome", _TEXT),
+        *[(name, _INT) for name in ("span_start", "span_end", "words_start", "words_end")],
+    ],
     "ledger_rows": [
         ("row_id", _TEXT),
         ("document_id", _TEXT),

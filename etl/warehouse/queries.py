@@ -56,6 +56,17 @@ WHERE {_WHERE}
 ORDER BY region, agency, year, genre, in_force DESC, report_id
 """
 
+_OUTCOMES = """
+SELECT region, agency, year, outcome, applicant, value::DOUBLE AS value, meaning, raw,
+       report_id, quote, span_start AS "start", span_end AS "end"
+FROM request_outcomes
+WHERE dataset = $dataset
+    AND ($first IS NULL OR year BETWEEN $first AND $last)
+    AND (len($regions) = 0 OR list_contains($regions, region))
+    AND (len($agencies) = 0 OR list_contains($agencies, agency))
+ORDER BY region, agency, year, report_id, span_start
+"""
+
 # Whoever reports or stands in a ledger, whether or not a figure could be read.
 _SPOKEN = """
     (SELECT dataset, region, agency, year FROM placed_reports
@@ -115,6 +126,12 @@ class Warehouse(Served):
     def observations(self, filter: Filter, indicators: Sequence[str] = ()) -> pd.DataFrame:
         """Return every stated figure in force, parts and repetitions included."""
         return self.frame(_OBSERVATIONS, _bind(filter) | {"indicators": list(indicators)})
+
+    def request_outcomes(self, filter: Filter) -> pd.DataFrame:
+        """Return how requests for disclosure ended, by applicant: a row a cell of the form."""
+        bound = _bind(filter)
+        del bound["genres"]
+        return self.frame(_OUTCOMES, bound)
 
     def reports(self, filter: Filter) -> pd.DataFrame:
         """Return the reports, superseded ones included and marked."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from etl.model import Cell, Document, Finding, LedgerFigure, Observation, Report, Span
+from etl.model import Cell, Document, Finding, FormCell, LedgerFigure, Observation, Report, Span
 from etl.warehouse.columns import Row
 from etl.warehouse.sentence import find_sentence
 
@@ -100,6 +100,7 @@ def split_report(report: Report, origin: Origin) -> Entry:
             for position, finding in enumerate(report.findings, 1)
         ],
         "table_cells": list(_cell_rows(key, document)),
+        "form_cells": [_form_row(key, cell) for cell in report.cells],
     }
     return _make_entry(origin, document.media.value, rows)
 
@@ -169,6 +170,14 @@ def _cell_rows(key: str, document: Document) -> Iterator[Row]:
 def _cell_row(key: str, number: int, cell: Cell) -> Row:
     place = (cell.row, cell.column, cell.row_span, cell.column_span)
     return (key, number, *place, cell.span.start, cell.span.end, cell.text)
+
+
+def _form_row(key: str, cell: FormCell) -> Row:
+    value = None if cell.value is None else read_value(cell.value)
+    return (
+        *(key, cell.form, cell.row, cell.column, cell.raw, cell.meaning.value, value),
+        *(cell.outcome, cell.span.start, cell.span.end, cell.words.start, cell.words.end),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,24 @@ CREATE TABLE table_cells (
     PRIMARY KEY (report_id, table_no, row_no, column_no)
 );
 
+-- Cells of the standard tables under their standard names (data/disclosure_forms.yml).
+CREATE TABLE form_cells (
+    report_id   VARCHAR NOT NULL REFERENCES reports (report_id),
+    form        VARCHAR NOT NULL CHECK (form IN ('proactive', 'requests', 'remedies')),
+    row_name    VARCHAR NOT NULL,
+    column_name VARCHAR NOT NULL,
+    raw         VARCHAR NOT NULL,
+    meaning     VARCHAR NOT NULL
+                CHECK (meaning IN ('number', 'zero', 'blank', 'not_applicable')),
+    value       DECIMAL(24, 6) CHECK ((value IS NULL) = (meaning IN ('blank', 'not_applicable'))),
+    outcome     VARCHAR,                             -- how requests ended that the cell counts
+    span_start  INTEGER NOT NULL CHECK (span_start >= 0),
+    span_end    INTEGER NOT NULL CHECK (span_end >= span_start),
+    words_start INTEGER NOT NULL CHECK (words_start >= 0),
+    words_end   INTEGER NOT NULL CHECK (words_end >= words_start),
+    PRIMARY KEY (report_id, form, row_name, column_name)
+);
+
 CREATE TABLE ledger_rows (
     row_id       VARCHAR PRIMARY KEY,
     document_id  VARCHAR NOT NULL REFERENCES documents (document_id),
@@ -211,3 +229,13 @@ SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit,
        part, NULL, NULL, row_id, line, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        source_url, source, published_on, in_force
 FROM placed_ledger_rows;
+
+-- How requests for disclosure ended, by applicant; '总计' is the form's own total of a row.
+CREATE VIEW request_outcomes AS
+SELECT r.dataset, r.region, r.agency, r.year, c.outcome, c.row_name, c.column_name AS applicant,
+       c.value, c.meaning, c.raw, r.report_id, c.span_start, c.span_end,
+       c.words_start, c.words_end,
+       substring(r.text, c.words_start + 1, c.words_end - c.words_start) AS quote
+FROM form_cells AS c
+JOIN placed_reports AS r ON r.report_id = c.report_id
+WHERE c.outcome IS NOT NULL AND r.in_force;

@@ -76,12 +76,18 @@ def test_cells_of_tables_are_kept_as_published(tmp_path: Path) -> None:
     assert rows == [(1, 0, 1, 1, 2, 0, 2, " 12 ")]
 
 
+# A cell that ends behind the row it stands in.
+FORM_CELL = """
+    SELECT report_id, 'requests', '（一）予以公开', '自然人', '3', 'number', 3, 'granted', 6, 9, 4, 8
+    FROM reports LIMIT 1
+"""
 BROKEN = {
     "every quote stands in its text": "UPDATE reports SET text = replace(text, '检查', '抽查')",
     "every sentence stands in its text": "UPDATE observations SET sentence_start = 0",
     "every number lies in its quote": "UPDATE observations SET number_end = span_end + 1",
     "every part hangs under a total of its report": "UPDATE observations SET parent_id = 'x'",
     "every passage lies in its text": "UPDATE sections SET span_end = 99999",
+    "every cell of a form lies in its row": f"INSERT INTO form_cells {FORM_CELL}",
     "every body lies in its text": "UPDATE reports SET body_end = 99999",
     "every document holds a report or a ledger": "UPDATE documents SET media = 'ledger'",
     "what supersedes is itself in force": (
