@@ -17,7 +17,7 @@ from etl.model import Genre, Qualifier
 _TERM = re.compile(r"\{(\w+)\}")
 _FIGURE = re.compile(rf"-?\d+(?:\.\d+)? (?:{'|'.join(Qualifier)})")
 _PATTERNS = ("before", "after", "topic", "unless", "not_after")
-_WORDING_KEYS = {"id", *_PATTERNS, "units", "bare", "noun", "far", "weak"}
+_WORDING_KEYS = {"id", *_PATTERNS, "within", "units", "bare", "noun", "far", "weak"}
 _INDICATOR_KEYS = {
     "id", "name", "unit", "units", "kind", "subject", "stock", "own_only", "not_in", "definition",
     "caveats", "wordings", "zero", "examples", "counter_examples",
@@ -62,11 +62,12 @@ class IndicatorEntry:
     def wordings(self, units: tuple[str, ...]) -> Iterable[Wording]:
         for number, raw in enumerate(self.need(self.entry, "wordings"), 1):
             if not isinstance(raw, dict):
-                raise self.mistake("wordings 的每一项应含 before 或 after")
+                raise self.mistake("wordings 的每一项应含 before、after 或 within")
             self.refuse_unknown(raw, _WORDING_KEYS, "wordings")
             patterns = {key: self.expand(raw[key], raw) for key in _PATTERNS if raw.get(key)}
-            if not ({"before", "after"} & patterns.keys()):
-                raise mistake(self.path, raw, "缺少 before 或 after")
+            within = self.words("within", raw.get("within") or [])
+            if not ({"before", "after"} & patterns.keys() or within):
+                raise mistake(self.path, raw, "缺少 before、after 或 within")
             yield Wording(
                 id=str(raw.get("id", f"{self.entry['id']}-{number}")),
                 units=frozenset(self.words("units", raw.get("units", list(units)))),
@@ -74,6 +75,7 @@ class IndicatorEntry:
                 noun=bool(raw.get("noun", False)),
                 far=bool(raw.get("far", False)),
                 weak=bool(raw.get("weak", False)),
+                within=tuple(self.expand(each, raw) for each in within),
                 **patterns,
             )
 

@@ -27,7 +27,8 @@ class Wording:
     `before` must match directly before the quantity (filler words apart), `after` directly
     after it, `topic` anywhere earlier in the sentence (with `far` in the paragraph); `unless`
     vetoes when it matches the clause, `not_after` when it matches earlier in the sentence. `bare`
-    allows a number without a measure word. `noun` marks wording without a verb:
+    allows a number without a measure word. `within` are words that must all stand in the
+    number's own item, in whatever order and on either side of it. `noun` marks wording without a verb:
     after 其中 it names a share of something else and no figure of its own. `weak` wording
     gives way where the report also states the figure in strict wording.
     """
@@ -39,6 +40,7 @@ class Wording:
     topic: str | None = None
     unless: str | None = None
     not_after: str | None = None
+    within: tuple[str, ...] = ()
     bare: bool = False
     noun: bool = False
     far: bool = False

@@ -6,7 +6,7 @@ Chooses nothing between candidates: that is resolution's part.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from etl.catalog import Catalog, Indicator
@@ -15,8 +15,9 @@ from etl.extract.claim import Candidate
 from etl.extract.firms import find_firms
 from etl.extract.lists import Spread, spread_lists
 from etl.extract.reasons import Reason, Reporter
+from etl.extract.row import Row, open_row, read_item, write_item
 from etl.extract.scope import judge, judge_stated_nothing
-from etl.extract.wording import Hearing, Lexicon, Match
+from etl.extract.wording import Bond, Hearing, Lexicon, Match
 from etl.extract.zeros import ZeroWording
 from etl.model import Qualifier, SectionKind
 from etl.text.clauses import Place, Sentences, last_clause
@@ -24,6 +25,8 @@ from etl.text.quantities import Quantity, Shape, find_quantities
 
 FIRMS = "legal_counsel_firms"
 _AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
+# 受理举报41件，平台转办4件包含在内
+_INCLUDED = re.compile(r"[^，。；、\d]{0,4}(?:包含|包括|计算|统计)?在内(?=[，。；]|$)")
 _DIGIT = re.compile(r"\d")
 _ROW_MARK = re.compile(r"(?:、|和|及|与|以及|(?<=复议))$")
 _SPLIT = re.compile(r"[，；：、]")
@@ -50,11 +53,15 @@ class Reader:
         published, text = text, _write_digits(text, quantities)
         sentences = Sentences(text)
         spread = spread_lists(text, quantities, sentences)
-        hearing = self._lexicon.hear(text)
+        heard = _Heard(text, self._lexicon.hear(text), spread, reporter, section_at)
         found: list[Candidate] = []
+        row: Row | None = None
         for quantity in quantities:
             place = sentences.place(quantity.start, quantity.end)
-            found.extend(self._claims(quantity, place, hearing, spread, reporter, section_at))
+            item = read_item(row, quantity, text)
+            claims = list(self._claims(quantity, place, heard, row, item))
+            row = _next_row(quantity, place, claims, row if item else None)
+            found.extend(claims)
         said = Sentences(published)
         found.extend(self._stated_nothings(published, said, reporter, section_at))
         found.extend(self._firms(text, sentences, found, reporter, section_at))
@@ -63,32 +70,18 @@ class Reader:
         return list(carry_over(found, self.catalog.units))
 
     def _claims(
-        self,
-        quantity: Quantity,
-        place: Place,
-        hearing: Hearing,
-        spread: Mapping[int, Spread],
-        reporter: Reporter,
-        section_at: Callable[[int], SectionKind],
+        self, quantity: Quantity, place: Place, heard: "_Heard", row: Row | None, item: str | None
     ) -> Iterator[Candidate]:
-        section = section_at(quantity.start)
+        section = heard.section_at(quantity.start)
+        if quantity.start in heard.spread:
+            yield from self._spread_claims(quantity, place, heard, section)
+            return
         among = _is_among(place)
-        if quantity.start in spread:
-            for match, words in self._spread_matches(quantity, place, spread[quantity.start]):
-                reason = judge(quantity, place, match.indicator, reporter, section)
-                whole = replace(match, start=quantity.start - len(place.clause))
-                yield _candidate(quantity, place, whole, False, words, reason)
-            return
-        counted = replace(quantity, unit="%") if quantity.shape is Shape.POINTS else quantity
-        matches = self._lexicon.matches(counted, place, hearing)
-        if not matches:
+        best = self._best(quantity, place, heard.hearing, row, item)
+        if best is None or (among and best.wording.noun):
             yield _unclaimed(quantity, place, among)
             return
-        best = matches[0]
-        if among and best.wording.noun:
-            yield _unclaimed(quantity, place, among)
-            return
-        reason = judge(quantity, place, best.indicator, reporter, section)
+        reason = judge(quantity, place, best.indicator, heard.reporter, section)
         if reason is None and quantity.value == 1 and _DENIED.search(place.clause):
             reason = Reason.DENIED  # 未发生一起…案件 is a stated nothing, and no 1
         if reason is None and quantity.shape is Shape.FIRST and _COUNTED.match(place.right):
@@ -96,6 +89,40 @@ class Reader:
         if reason is None and self._is_shared(quantity, place, best):
             reason = Reason.SHARED
         yield _candidate(quantity, place, best, among, _label(quantity, place, best), reason)
+
+    def _best(
+        self,
+        quantity: Quantity,
+        place: Place,
+        hearing: Hearing,
+        row: Row | None,
+        item: str | None,
+    ) -> Match | None:
+        """Return the wording that claims a number; in a row, by the verb of the first item."""
+        counted = replace(quantity, unit="%") if quantity.shape is Shape.POINTS else quantity
+        matches = self._lexicon.matches(counted, place, hearing)
+        own = matches[0] if matches else None
+        if row is None or item is None:
+            return own
+        if own is not None and own.bond is Bond.BESIDE and not own.wording.noun:
+            return own
+        for match in self._lexicon.matches(quantity, write_item(row, item, place)):
+            if match.indicator.id == row.indicator and match.bond >= Bond.TOPIC:
+                return replace(match, start=quantity.start - len(item))
+        return own
+
+    def _spread_claims(
+        self, quantity: Quantity, place: Place, heard: "_Heard", section: SectionKind
+    ) -> Iterator[Candidate]:
+        spread = heard.spread[quantity.start]
+        for match, words in self._spread_matches(quantity, place, spread):
+            reason = judge(quantity, place, match.indicator, heard.reporter, section)
+            if reason is Reason.PLAN:  # 保留、拟修改分别为4件、2件: the plan of one of them
+                item = replace(place, left=words, clause=last_clause(words))
+                reason = judge(quantity, item, match.indicator, heard.reporter, section)
+            whole = replace(match, start=quantity.start - len(place.clause))
+            label = words if spread.each else ""
+            yield replace(_candidate(quantity, place, whole, False, label, reason), weak=False)
 
     def _spread_matches(
         self, quantity: Quantity, place: Place, spread: Spread
@@ -105,10 +132,15 @@ class Reader:
         for words in spread.words:
             written = replace(place, left=said + words, clause=last_clause(words))
             said += f"{words}，"  # what the item before it named holds for this one too
-            for match in self._lexicon.matches(quantity, written)[:1]:
+            matches = self._lexicon.matches(quantity, written)
+            if not matches:  # 计量、标准化法规宣传分别4场、3场: what the last one is, all are
+                words += spread.words[-1]
+                written = replace(place, left=said + words, clause=last_clause(words))
+                matches = self._lexicon.matches(quantity, written)
+            for match in matches[:1]:
                 if spread.each or match.indicator.id not in known:
                     known.add(match.indicator.id)
-                    yield match, words if spread.each else ""
+                    yield match, words
 
     def _is_shared(self, quantity: Quantity, place: Place, match: Match) -> bool:
         """复议、诉讼案件共2件: one number for two indicators is a figure of neither."""
@@ -121,7 +153,8 @@ class Reader:
             quantity, replace(place, left=words, clause=last_clause(words))
         )
         return any(
-            other.indicator.id != match.indicator.id and not other.by_topic for other in others[:1]
+            other.indicator.id != match.indicator.id and other.bond is Bond.BESIDE
+            for other in others[:1]
         )
 
     def _stated_nothings(
@@ -171,6 +204,29 @@ class Reader:
         yield from _one_per_firm(list(names.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One text as its numbers are asked: what is heard where, who speaks, in which chapter."""
+
+    text: str
+    hearing: Hearing
+    spread: Mapping[int, Spread]
+    reporter: Reporter
+    section_at: Callable[[int], SectionKind]
+
+
+def _next_row(
+    quantity: Quantity, place: Place, claims: Sequence[Candidate], row: Row | None
+) -> Row | None:
+    """Return the row that a further item may go on with, None behind what nothing claims."""
+    claimed = claims[-1].indicator if claims else None
+    if claimed is None:
+        return None
+    if row is not None:
+        return replace(row, end=quantity.end, indicator=claimed)
+    return open_row(quantity, place.clause, claimed)
+
+
 def _write_digits(text: str, quantities: Sequence[Quantity]) -> str:
     """Write Chinese numerals as digits of the same length, so that wording sees one form.
 
@@ -204,10 +260,14 @@ def _one_per_firm(named: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _is_among(place: Place) -> bool:
+    if _INCLUDED.match(place.right):
+        return True
     found = list(_AMONG.finditer(place.left))
     if not found:
         return False
     last = found[-1]
+    if place.left.endswith("（") and place.right.startswith("）"):
+        return False  # 会前学法（9次）: a bracket that holds the number alone
     if _opens_among(place):
         return "。" not in place.left and last[0] != "（"
     if not _DIGIT.search(place.left, 0, last.start()):
@@ -255,7 +315,7 @@ def _candidate(
         quantity.qualifier, quantity.unit or match.indicator.unit, start,
         max(match.end, quantity.end), quantity.numeral_start, quantity.end,
         place.sentence_start, among, label, reason, _SUMMING.search(place.clause) is not None,
-        match.wording.weak, _opens_among(place),
+        match.wording.weak or match.bond <= Bond.WITHIN, _opens_among(place),
     )  # fmt: skip
 
 

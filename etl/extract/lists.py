@@ -14,6 +14,8 @@ from etl.text.quantities import Quantity, Shape
 _RESPECTIVELY = re.compile(
     r"(?:数量|件数|总数|数|案件数|各)?(?:，)?(?:全年|今年)?分别(?:为|是|有|达到|达|共|计|完成|办理|增至|增加到|：|发生|收到|受理)*$"
 )
+# 党组会、办公会分别研究依法行政工作5次和3次: what each did stands behind 分别.
+_RESPECTIVELY_DID = re.compile(r"分别([^，。；、\d]{2,18})$")
 _EACH = re.compile(
     r"(?:数量|件数|案件数|案件|数)?(?:各|均各?|都)(?:为|是|有|开展|举办|组织|完成|达到?|实现)*$"
 )
@@ -21,6 +23,9 @@ _EACH = re.compile(
 # 在渔村和学校各组织普法宣传2场: each of them, and what was done.
 _EACH_ACT = re.compile(r"各((?:组织|开展|举办|举行|安排|召开|完成)[^，。；、\d各]{1,14})$")
 _SEPARATOR = re.compile(r"[、]|以及|和|及|与|或|(?<=复议)(?=应诉|诉讼)")
+# 复议、诉讼、信访三类案件分别办理…: how many kinds there are is no word of the last.
+_KINDS = re.compile(r"[两二三四五六七八九0][类项种](?=[^，。；\d]{0,6}$)")
+_JOINED = "\uffff"
 _BETWEEN_NUMBERS = re.compile(r"^(?:[、，]|和|及|与|以及)?$")
 _VERB = re.compile(
     r"(?:新?制定|修订|修改|废止|宣布失效|失效|清理|出台|制发|印发|备案|报备|审查|审核|新收|受理|收到|办结|答复|"
@@ -65,22 +70,35 @@ def spread_lists(
         left = text[first : quantity.start]
         if match := _RESPECTIVELY.search(left):
             row = _numbers_in_row(text, quantities, index)
-            spread.update(_pair(write_out(last_clause(left[: match.start()])), row, exact=False))
-        elif _VERB_ROW.match(last_clause(left)) and (
-            row := _numbers_in_row(text, quantities, index)
+            spread.update(_pair(last_clause(left[: match.start()]), row, exact=False))
+        elif (match := _RESPECTIVELY_DID.search(left)) and (
+            len(row := _numbers_in_row(text, quantities, index)) > 1
         ):
-            spread.update(_pair(write_out(last_clause(left)), row, exact=True))
+            spread.update(_pair(last_clause(left[: match.start()]), row, True, match[1]))
+        elif _VERB_ROW.match(last_clause(left)) and (
+            len(row := _numbers_in_row(text, quantities, index)) > 1
+        ):
+            spread.update(_pair(last_clause(left), row, exact=True))
         elif (shared := _share(left)) is not None:
             spread[quantity.start] = shared
     return spread
 
 
-def _pair(items: Sequence[str], row: Sequence[Quantity], exact: bool) -> dict[int, Spread]:
-    """Give each number of a row its item; without 分别 only rows of equal length pair up."""
+def _pair(words: str, row: Sequence[Quantity], exact: bool, act: str = "") -> dict[int, Spread]:
+    """Give each number of a row its item; without 分别 only rows of equal length pair up.
+
+    `act` is what all items did.
+    """
+    words = _KINDS.sub("", words)
+    items = write_out(words)
+    if len(items) > len(row):  # 继续有效、修改、废止或失效分别为…: 或 may join words of one item
+        joined = write_out(words.replace("或", _JOINED))
+        if len(joined) == len(row):
+            items = [item.replace(_JOINED, "或") for item in joined]
     if len(row) < 2 or len(items) < len(row) or (exact and len(items) != len(row)):
         return {}
     pairs = zip(items[-len(row) :], row, strict=True)
-    return {member.start: Spread((item,)) for item, member in pairs}
+    return {member.start: Spread((item + act,)) for item, member in pairs}
 
 
 def _share(left: str) -> Spread | None:
@@ -119,7 +137,7 @@ def write_out(words: str) -> list[str]:
     if len(items) < 2:
         return items
     shared = _LEADING_VERB.sub("", items[-1])
-    lead = _LEADING_VERB.match(items[-1])
+    lead = _LEADING_VERB.match(items[-1]) if not shared.startswith(_JOINED) else None
     written = []
     for item in items[:-1]:
         written.append(item + shared if lead and _VERB.search(item) else item)

@@ -14,6 +14,8 @@ _SPEAKS_FOR_AREA = re.compile(
 )
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|办事处|政府|党委)?")
 
+_TOWNS = ("镇", "乡", "街道", "苏木")
+
 
 def reporter_of(header: Header) -> Reporter:
     """Return what scope needs of `header`; unknown facts stay unknown."""
@@ -27,7 +29,7 @@ def reporter_of(header: Header) -> Reporter:
 
 
 def _level(agency: str, region: str, code: str | None) -> Level:
-    if _TOWN.search(agency.removeprefix(region)):
+    if _TOWN.search(agency.removeprefix(region)) or region.endswith(_TOWNS):
         return Level.TOWN
     if agency.endswith("分局"):  # a city's bureau in one of its districts
         return Level.COUNTY

@@ -9,7 +9,7 @@ from etl.extract.reasons import Reason
 from etl.text.clauses import Place
 from etl.text.numerals import read_chinese
 
-_PAST = r"(?:上一?年度?|去年度?|往年|(?<!以)前年|上年同期|去年同期|同期|上一年度同期|上一?年末|上年底|去年底)"
+_PAST = r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?|往年(?!制发|印发|制定|出台|发布|下发)|(?<!以)前年|同期)"
 _PRIOR_VALUE = re.compile(rf"{_PAST}(?:同期|全年|末|底)?(?:的|为|是|有|共|仅|数|数据)*[（：]?$")
 _NOW_REACHED = re.compile(
     r"(?:增加|增长|增|上升|提高|提升|扩大|发展|壮大|减少|下降|降|压减|缩减|减|升|涨)(?:到|至|为)$|达到?$"
@@ -25,7 +25,7 @@ _COMPARED = re.compile(
     rf"同比|环比|[较比]{_PAST}|[较比](?:20\d\d年|[^，。；]{{0,8}}年)|与[^，。；]{{1,12}}相比|[较比]"
 )
 _GROWS_AFTER = re.compile(
-    r"^[^，。；、\d]{0,6}(?:增加|增长|增|上升|提高|提升|扩大|扩充|发展|壮大|减少|下降|降|压减|精简|缩减|减|调整|变)(?:到|至|为|成)"
+    r"^[^，。；、\d]{0,6}(?:增加|增长|增|上升|提高|提升|升|提|扩大|扩充|发展|壮大|减少|下降|降|压减|精简|缩减|减|调整|变)(?:到|至|为|成)"
 )
 
 _FROM_VALUE = re.compile(r"[由从自][^，。；]{0,16}$")
@@ -34,6 +34,7 @@ _COMPARED_VALUE = re.compile(rf"[较比]{_PAST}[^，。；]{{0,4}}$")
 _MORE_OF_IT = re.compile(
     rf"(?:同比|环比|[较比](?:{_PAST}|20\d\d年)[^，。；]{{0,4}}?)"
     r"(?:增加|减少|多|少)(?!到|至|为)(?:了)?[^，。；、\d]{1,12}$"
+    r"|[较比][^，。；、\d]{1,8}(?:多|少)(?!到|至|为)[^，。；、\d]{1,6}$"  # 比计划多安排1次
 )
 
 
@@ -97,6 +98,11 @@ def _is_adverbial(left: str, start: int, end: int) -> bool:
     return opens and not _OF_THE_YEAR.match(left, end)
 
 
+def _is_alone(left: str, start: int, end: int) -> bool:
+    """Tell whether a time word is a clause of its own, and governs the one behind it."""
+    return (start == 0 or left[start - 1] in "，；：") and left.startswith("，", end)
+
+
 _OF_THE_YEAR = re.compile(
     r"度?(?:考核|计划|工作要点|要点|任务|目标|普法|报告|重点|(?:全年|同期)?(?:仅?[为是有]|的))"
 )
@@ -110,7 +116,8 @@ def _judge_time(found: re.Match[str], place: Place, year: int | None) -> "Reason
     compared = _BESIDE.search(before)
     if found["past"]:
         same_clause = found.start() >= len(place.left) - len(place.clause)
-        return "skip" if compared or not same_clause else Reason.OTHER_YEAR
+        alone = _is_alone(place.left, found.start(), found.end())  # 去年同期，我局检查…
+        return "skip" if compared or not (same_clause or alone) else Reason.OTHER_YEAR
     if found["next"]:
         return Reason.PLAN
     named = _year_named(found["year"])
@@ -132,7 +139,7 @@ _SPAN_OF_YEARS = re.compile(
     r"(?:19|20)\d\d年?[至到—\-](?:19|20)\d\d年(?!度?(?:规划|计划|行动|方案))"
 )
 _SINCE = re.compile(
-    r"(?:自|从)[^，。；]{1,24}?(?:以来|起|至今|后|之后|开始)|[^，。；]{0,12}(?:以来|至今)，|普法”?(?:规划)?(?:实施)?以来|历年(?:来|累计|共|开展|检查|办理|作出)|历史上|(?:近|过去|前)?(?<!\d)(?:[两二三四五六七八九十]{1,2}|\d{1,2})年(?:来|间|内|共|累计)"
+    r"(?:19|20)\d\d年以来(?=累计|共|已|先后|发生|收到|办理|受理)|(?:自|从)[^，。；]{1,24}?(?:以来|起|至今|后|之后|开始)|[^，。；]{0,12}(?:以来|至今)，|普法”?(?:规划)?(?:实施)?以来|历年(?:来|累计|共|开展|检查|办理|作出)|历史上|(?:近|过去|前)?(?<!\d)(?:[两二三四五六七八九十]{1,2}|\d{1,2})年(?:来|间|内|共|累计)"
     r"|近(?:[两二三四五六七八九十几]{1,2}|\d{1,2})年(?!的)|(?:十[一二三四五]五|[五六七八九]五普法|任期|届)”?(?:期间|以来|内)|建[局所院馆]以来|成立以来"
 )
 

@@ -27,7 +27,12 @@ _OWN_WORDS = re.compile(
 # 市住建局来区开展交叉检查, 省厅对我局进行督查: somebody above acted, here.
 _FROM_ABOVE = re.compile(
     r"(?:上级|国家|省|自治区|市|州|县|区)[^，。；、\d]{0,12}(?:局|厅|委|部|部门|组|办|院|府)"
-    r"(?:来(?:我|本|区|县|市|镇|乡|局)|(?:莅|到|赴|对)(?:我|本))"
+    r"(?:年内|全年|今年|先后|依法|两次|多次)?(?:来(?:我|本|区|县|市|镇|乡|局)|(?:莅|到|赴|对)(?:我|本))"
+)
+# 市应急管理局组织交叉执法，检查我旗企业; 邻县办理…: another body acts, wherever it does.
+_OTHER_ACTOR = re.compile(
+    r"^(?:此外，|同时，)?(?:省|自治区|市)[^，。；、\d]{0,10}[局厅委](?:组织|牵头|开展)[^。；]{0,24}我[省市县区旗乡镇局]"
+    r"|^(?:此外，|同时，)?(?:邻[近]?|兄弟|周边|其他|外)[省市县区旗]|(?:^|，)该[局委厅院]"
 )
 _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全省系统|全国系统")
 
@@ -40,7 +45,7 @@ def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason
         return Reason.OTHER_BODY
     if _WHOLE_SYSTEM.search(subject) and not _OWN_WORDS.search(subject):
         return Reason.OTHER_BODY
-    if _FROM_ABOVE.search(place.clause):
+    if _FROM_ABOVE.search(place.clause) or _OTHER_ACTOR.search(place.left):
         return Reason.OTHER_BODY
     if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
         own = list(_OWN_WORDS.finditer(subject))
@@ -74,6 +79,8 @@ def _speaks_of(words: re.Pattern[str], subject: str) -> bool:
 
 
 _AS_A_PLACE = re.compile(
-    r"(?:在|列|居|为|获|入选|被评为|参加|参与|接受|按照|按|根据|依托|通过|利用|使用|纳入|推荐|作为|报送?|向|成为|获得|评为)$"
+    r"(?:在|列|居|为|获|入选|被评为|收看|收听|观看|参加|参与|接受|按照|按|根据|依托|通过|利用|使用|纳入|推荐|作为|报送?|向|成为|获得|评为)$"
 )
-_AS_A_RANK = re.compile("首|率先|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一")
+_AS_A_RANK = re.compile(
+    "首|率先|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一"
+)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from etl.catalog import Catalog, Indicator, Wording
 from etl.text.clauses import Place
@@ -19,20 +20,29 @@ from etl.text.word_index import Heard, Mask, WordIndex, read_mask, write_mask
 # verbs of amounting (案件共计12件, 数量达到3件, 情况：共5件).
 FILLER = (
     r"(?:[由从](?:上年|去年)?的?(?:20\d\d年的?)?[\d.,]+[%\w]{0,3}"
-    r"(?:上升|提高|提升|增加|增长|增|发展|扩大|下降|减少|降低|降|压减)(?:到|至|为))?"
+    r"(?:上升|升|提高|提升|提|增加|增长|增|发展|扩大|下降|减少|降低|降|减|压减|精简|调整)(?:到|至|为))?"
     r"(?:的|了|案件|案|事项|工作|活动|任务|情况|数据|信息|数量|总数|总量|件数|次数|人数|案件数|总额|金额|数)?"
     r"(?:（[^（）\d]{0,24}）)?(?:[”’」》])?"
     r"(?:等|等等)?(?:的)?(?:[，：]?(?:全年|今年|本年度?|年内|当年|全市|全县|全区|全镇|目前|现|一共|共有|共计|共为|"
     r"共达|共收到|共|合计|总计|总共|总数|已|均|也|仅|只|又|还|先后|累计|计|达到|达|约为|约有|大约|约|为|"
-    r"是|有|实现|完成|办理|开展|多达|保持在?|稳定在|率|数|量|人数|数量|次数|各|都|全部|增加到|增加至|增至|增为|"
-    r"发展到|扩大到|扩充至|扩充到|壮大至|扩大至|发展至|上升到|上升至|提高到|提升到|提升至|壮大到|减少到|减少至|降至|降为|下降到|下降至))*[：“]?"
+    r"是|有|实现|完成|办理|开展|多达|保持在?|稳定在|率|数|量|人数|数量|次数|各|都|全部|前后|的有|核定为|增加到|增加至|增至|增为|"
+    r"发展到|扩大到|扩充至|扩充到|壮大至|扩大至|发展至|上升到|上升至|提高到|提升到|提升至|壮大到|减少到|减少至|降至|降为|下降到|下降至))*[：“（]?"
 )
 _WINDOW = 90
 
 
+class Bond(IntEnum):
+    """How firmly a wording is bound to its quantity, the firmest last."""
+
+    FAR_TOPIC = 0  # some of its words stand in a sentence before, in the same paragraph
+    WITHIN = 1  # its words stand somewhere in the quantity's item
+    TOPIC = 2  # some of its words stand earlier in the sentence
+    BESIDE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A wording met beside a quantity; `near` and `length` rank it against others.
+    """A wording met beside a quantity; `bond`, `near` and `length` rank it against others.
 
     `start` and `end` cover the matched words and the quantity, on the normalised text.
     """
@@ -43,7 +53,7 @@ class Match:
     end: int
     near: int
     length: int
-    by_topic: bool
+    bond: Bond
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class _Compiled:
     topic: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+    within: tuple[re.Pattern[str], ...]
 
 
 class Lexicon:
@@ -73,11 +84,12 @@ class Lexicon:
         self._before = _index([wording.before for _, wording in wordings])
         self._after = _index([wording.after for _, wording in wordings])
         self._topics = _index([wording.topic for _, wording in wordings])
-        self._far = write_mask(n for n, (_, wording) in enumerate(wordings) if wording.far)
+        self._within = _index([next(iter(wording.within), None) for _, wording in wordings])
 
     def hear(self, text: str) -> "Hearing":
         """Return what can be told of the wordings by one pass over `text`."""
-        return Hearing(self._before.scan(text), self._after.scan(text), self._topics.scan(text))
+        indexes = (self._before, self._after, self._topics, self._within)
+        return Hearing(*(index.scan(text) for index in indexes))
 
     def matches(
         self, quantity: Quantity, place: Place, hearing: "Hearing | None" = None
@@ -90,7 +102,7 @@ class Lexicon:
         asked = self._zero if bare_zero else self._by_unit.get(quantity.unit, 0)
         if not asked:
             return []
-        asked &= self._possible(place) if hearing is None else hearing.possible(place, self._far)
+        asked &= self._possible(place) if hearing is None else hearing.possible(place)
         found: dict[str, Match] = {}
         for number in read_mask(asked):
             match = _meet(self._compiled[number], quantity, place)
@@ -104,8 +116,10 @@ class Lexicon:
     def _possible(self, place: Place) -> Mask:
         left, right = place.left, place.right
         earlier = self._topics.scan(f"{place.paragraph}\n{left}")
+        around = f"{place.clause}\n{right}"
         return (
-            self._before.scan(left).within(0, len(left))
+            self._within.scan(around).within(0, len(around))
+            & self._before.scan(left).within(0, len(left))
             & self._after.scan(right).within(0, len(right))
             & earlier.within(0, len(place.paragraph) + len(left) + 1)
         )
@@ -118,16 +132,16 @@ class Hearing:
     before: Heard
     after: Heard
     topics: Heard
+    around: Heard
 
-    def possible(self, place: Place, far: Mask) -> Mask:
-        """Return the wordings that may be met at `place`; `far` ones hear the paragraph."""
+    def possible(self, place: Place) -> Mask:
+        """Return the wordings that may be met at `place`; topics are heard in its paragraph."""
         start, end = place.start, place.end
-        topics = self.topics.within(start - len(place.left), start)
-        if far:
-            topics |= far & self.topics.within(start - len(place.paragraph), start)
+        topics = self.topics.within(start - len(place.paragraph), start)
         window = max(start - _WINDOW, start - len(place.left))
         return (
             topics
+            & self.around.within(start - len(place.clause), end + len(place.right))
             & self.before.within(window, start)
             & self.after.within(end, end + len(place.right))
         )
@@ -147,6 +161,7 @@ def _masks_by_unit(compiled: Sequence[_Compiled]) -> Mapping[str, Mask]:
 
 _ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
 _CLAUSE_END = re.compile(r"[，；：。、（）]")
+_ITEM_END = re.compile(r"[，；：。（）\d]|、(?=[^，；：。（）]*\d)")
 
 
 def _own_words(place: Place) -> str:
@@ -154,8 +169,8 @@ def _own_words(place: Place) -> str:
     return f"{_ITEM_BEFORE.sub('', place.clause)}#{_CLAUSE_END.split(place.right)[0]}"
 
 
-def _rank(match: Match) -> tuple[bool, int, int]:
-    return (not match.by_topic, match.near, match.length)
+def _rank(match: Match) -> tuple[int, int, int]:
+    return (match.bond, match.near, match.length)
 
 
 def _compile(indicator: Indicator, wording: Wording) -> _Compiled:
@@ -167,10 +182,13 @@ def _compile(indicator: Indicator, wording: Wording) -> _Compiled:
         re.compile(wording.topic) if wording.topic else None,
         re.compile(wording.unless) if wording.unless else None,
         re.compile(wording.not_after) if wording.not_after else None,
+        tuple(map(re.compile, wording.within)),
     )
 
 
 def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None:
+    if compiled.within:
+        return _meet_within(compiled, quantity, place)
     start, near, length = quantity.start, 0, 0
     end = quantity.end
     if compiled.before is not None:
@@ -187,19 +205,39 @@ def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None
             return None
         end = quantity.end + after.end()
         length += after.end() - after.start("words")
-    by_topic = False
+    bond = Bond.BESIDE
     if compiled.topic is not None:
         reach = place.paragraph if compiled.wording.far else place.left
         topics = list(compiled.topic.finditer(reach))
+        bond = Bond.TOPIC
+        if not topics and not compiled.wording.far:
+            reach, bond = place.paragraph, Bond.FAR_TOPIC
+            topics = list(compiled.topic.finditer(reach))
         if not topics:
             return None
-        near, by_topic = topics[-1].end() - len(reach), True
-    if _is_vetoed(compiled, place):
+        near = topics[-1].end() - len(reach)
+    if _is_vetoed_by(compiled, _own_words(place), place):
         return None
-    return Match(compiled.indicator, compiled.wording, start, end, near, length, by_topic)
+    return Match(compiled.indicator, compiled.wording, start, end, near, length, bond)
 
 
-def _is_vetoed(compiled: _Compiled, place: Place) -> bool:
-    if compiled.unless is not None and compiled.unless.search(_own_words(place)):
+def _meet_within(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None:
+    """Look for the words on both sides of the number, up to its neighbours in a row."""
+    left = _ITEM_BEFORE.sub("", place.clause)
+    item = f"{left}#{_ITEM_END.split(place.right)[0]}"
+    found = [pattern.search(item) for pattern in compiled.within]
+    if not all(found) or _is_vetoed_by(compiled, item, place):
+        return None
+    words = [match for match in found if match]
+    before = [match.start() for match in words if match.end() <= len(left)]
+    behind = [match.end() for match in words if match.start() > len(left)]
+    start = quantity.start - (len(left) - min(before) if before else 0)
+    end = quantity.end + (max(behind) - len(left) - 1 if behind else 0)
+    length = sum(match.end() - match.start() for match in words)
+    return Match(compiled.indicator, compiled.wording, start, end, start - end, length, Bond.WITHIN)
+
+
+def _is_vetoed_by(compiled: _Compiled, own_words: str, place: Place) -> bool:
+    if compiled.unless is not None and compiled.unless.search(own_words):
         return True
     return compiled.not_after is not None and compiled.not_after.search(place.left) is not None

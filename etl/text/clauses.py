@@ -16,7 +16,9 @@ LONGEST_RIGHT = 60
 LONGEST_PARAGRAPH = 240
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 # 县（市、区）, 中心（站）: a short bracket without a number belongs to the word it follows.
-_SHORT_BRACKET = re.compile(r"（(?!其中|含|包括)[^（）\d。；\n]{1,8}）")
+_SHORT_BRACKET = re.compile(
+    r"（(?!其中|含|包括|(?:现行|继续)?有效|失效|废止)[^（）\d。；\n]{1,8}）"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,17 +106,20 @@ def _append_run(
 def _is_wrap(mapped: str, start: int, end: int, before: int, after: int) -> bool:
     """Tell whether a line break only wraps a sentence (行政处 / 罚) and is no paragraph's end.
 
-    A wrapped line is long, ends in the middle of a sentence, and goes on without an indent.
+    A wrapped line is long, ends in the middle of a sentence, and goes on without an indent;
+    with one only where an earlier sentence of the line shows that it is no heading.
     """
     if before <= start or after >= end or mapped[before - 1] in _SENTENCE_END:
         return False
     blank = mapped[before:after]
-    if blank.count("\n") > 1 or len(blank.rsplit("\n", 1)[1]) > 1:
+    if blank.count("\n") > 1:
         return False
     line_start = mapped.rfind("\n", start, before) + 1
     line = mapped[max(line_start, start) : before].strip()
     if len(line) < _WRAPPED_LINE or _LINE_START.match(mapped, after):
         return False
+    if len(blank.rsplit("\n", 1)[1]) > 1:
+        return "。" in line
     if not _LINE_START.match(line) or len(line) > _LONGEST_HEADING:
         return True
     # A heading (（四）加强执法监督，促进公正文明) may hold a comma; its text runs on far longer.
