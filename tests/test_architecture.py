@@ -25,11 +25,8 @@ COMMAND = (
     "etl.cli",
     "etl.commands",
     "etl.console",
-    "etl.evaluate",
-    "etl.gold",
+    "etl.evaluation",
     "etl.json_form",
-    "etl.matching",
-    "etl.score_form",
     "etl.server",
 )
 # Files that serve the pipeline, and those that serve the queries, alone.

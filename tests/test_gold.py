@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from etl.catalog import load_catalog
-from etl.evaluate import Evaluation, Tally, score_document
+from etl.evaluation.gold import read_gold
+from etl.evaluation.score import Evaluation, score_document
+from etl.evaluation.tally import Tally
 from etl.extract import load_names, read_report
-from etl.gold import read_gold
 from etl.model import REQUIRED_SECTIONS, Genre, Report
 from etl.readers import read
 

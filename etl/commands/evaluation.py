@@ -8,10 +8,10 @@ from etl.commands.documents import Extractor, Unread, open_extractor
 from etl.console.scores import show_evaluation
 from etl.console.terminal import follow, open_console, write_exact
 from etl.errors import UsageError
-from etl.evaluate import DocumentScore, Evaluation, score_document, score_unread
-from etl.gold import GoldDocument, read_gold
+from etl.evaluation.form import show_evaluation as show_json
+from etl.evaluation.gold import GoldDocument, read_gold
+from etl.evaluation.score import DocumentScore, Evaluation, score_document, score_unread
 from etl.model import Genre
-from etl.score_form import show_evaluation as show_json
 
 
 def evaluate(gold: Path, genre: Genre | None, as_json: bool, directories: Sequence[Path]) -> int:

@@ -1,6 +1,6 @@
 """How `fazhi evaluate` shows its scores: sums in tables, then every error with its sentence.
 
-Owns the layout. Refuses to count anything (`etl.evaluate` does).
+Owns the layout. Refuses to count anything (`etl.evaluation.score` does).
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from etl.console.report import show_value
-from etl.evaluate import DocumentScore, Evaluation, FactCheck, FalseAlarm, Miss, Tally
-from etl.gold import Label
-from etl.matching import Reason
+from etl.evaluation.gold import Label
+from etl.evaluation.matching import Reason
+from etl.evaluation.score import DocumentScore, Evaluation, FactCheck, FalseAlarm, Miss
+from etl.evaluation.tally import Tally
 
 REASONS = {
     Reason.UNREAD: "文件没有读出",

@@ -1,13 +1,14 @@
 """The JSON of `fazhi evaluate --json`: sums first, then every error with its words.
 
-Owns the field names. Refuses to score: all numbers come from `etl.evaluate`.
+Owns the field names. Refuses to score: all numbers come from `etl.evaluation.score`.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from etl.evaluate import DocumentScore, Evaluation, FactCheck, FalseAlarm, Miss, Tally
-from etl.gold import Label
+from etl.evaluation.gold import Label
+from etl.evaluation.score import DocumentScore, Evaluation, FactCheck, FalseAlarm, Miss
+from etl.evaluation.tally import Tally
 from etl.json_form import show_observation, show_value
 
 JsonObject = Mapping[str, Any]

@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from etl.errors import UsageError
-from etl.evaluate import Evaluation, Tally, score_document, score_unread
-from etl.gold import read_gold
-from etl.matching import Reason, SqueezedText
+from etl.evaluation.form import show_evaluation
+from etl.evaluation.gold import read_gold
+from etl.evaluation.matching import Reason, SqueezedText
+from etl.evaluation.score import Evaluation, score_document, score_unread
+from etl.evaluation.tally import Tally
 from etl.model import Document, Genre, Header, Media, Observation, Qualifier, Report, Span
-from etl.score_form import show_evaluation
 
 TEXT = "全年开展巡查 30 次。\n办理处罚\n8件；收到申请2件。再次开展巡查30次。"
 

@@ -1,49 +1,18 @@
 """Scores of extraction against labels: precision, recall and F1, and every error with its words.
 
-Owns what is counted. Refuses to read files, to match (`etl.matching` does) and to print.
+Owns what is counted. Refuses to read files, to match (`etl.evaluation.matching` does) and to print.
 Sub-counts below an observation's `parts` are not observations here, as labels hold none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.gold import Fact, GoldDocument, Label
+from etl.evaluation.gold import Fact, GoldDocument, Label
+from etl.evaluation.matching import Place, Reason, find_nearest, find_places, match
+from etl.evaluation.tally import Tally
 from etl.json_form import show_date
-from etl.matching import Place, Reason, find_nearest, find_places, match
 from etl.model import REQUIRED_SECTIONS, Genre, Header, Observation, Report, Span
 from etl.warehouse.sentence import find_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many figures were labelled, how many found, how many of both agree."""
-
-    labelled: int = 0
-    found: int = 0
-    matched: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.labelled + other.labelled,
-            self.found + other.found,
-            self.matched + other.matched,
-        )
-
-    @property
-    def precision(self) -> float | None:
-        """Return the share of found figures that are right; None where none was found."""
-        return self.matched / self.found if self.found else None
-
-    @property
-    def recall(self) -> float | None:
-        """Return the share of labelled figures that were found; None where none is labelled."""
-        return self.matched / self.labelled if self.labelled else None
-
-    @property
-    def f1(self) -> float | None:
-        """Return the harmonic mean of the two; None where there is nothing to score."""
-        both = self.labelled + self.found
-        return 2 * self.matched / both if both else None
 
 
 @dataclass(frozen=True, slots=True)

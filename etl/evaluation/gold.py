@@ -1,7 +1,7 @@
 """Labels for `fazhi evaluate`: a JSON line per document, what its reader should find.
 
 Owns the format of a gold file and says which line breaks it. Refuses to read documents and
-to score anything (`etl.evaluate` does). Only facts a line states are asked for.
+to score anything (`etl.evaluation.score` does). Only facts a line states are asked for.
 """
 
 import json

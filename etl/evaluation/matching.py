@@ -1,7 +1,7 @@
 """Which observation answers which label: one to one, strictly, with the reason where none does.
 
 Owns what counts as the same figure: indicator, value, qualifier, whether it is a part, and
-evidence in the same words. Refuses to add up scores (`etl.evaluate` does). White space in
+evidence in the same words. Refuses to add up scores (`etl.evaluation.score` does). White space in
 quotes and part names is ignored, as labels are literal but for line breaks.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from etl.gold import TABLE_PREFIX, Label
+from etl.evaluation.gold import TABLE_PREFIX, Label
 from etl.model import Observation, Span
 
 
