@@ -80,7 +80,7 @@ MAY_USE = {
     "etl.warehouse.shared": {"duckdb", "pandas"},
     "etl.warehouse.queries": {"duckdb", "pandas"},
     "etl.pipeline": set(),
-    "etl.command": {"typer", "rich", "uvicorn"},
+    "etl.command": {"typer", "rich", "uvicorn", "numpy"},
     "pages": {"streamlit", "plotly", "pandas", "yaml"},
     "pages.shared.store": {"streamlit", "pandas"},
     "dashboard": {"streamlit", "starlette"},
