@@ -31,8 +31,8 @@ check: setup ## check style, format and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-evaluate: setup ## score extraction on the sample city (GOLD=path for other labels)
-	@$(BIN)/fazhi evaluate $(or $(GOLD),data/samples/gold.jsonl)
+evaluate: setup ## score extraction on all labelled sets (GOLD=paths for others, ARGS=--raise-floors)
+	@$(BIN)/fazhi evaluate $(or $(GOLD),data/samples/gold.jsonl tests/gold) --floors tests/gold/floors.json $(ARGS)
 
 bench: setup ## measure speed on this machine, beside other tools (MEMORY=n reads n reports)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
@@ -48,5 +48,5 @@ lock: ## renew the lock files from pyproject.toml (needs uv)
 	@$(LOCK) --extra dev --extra bench -c requirements.lock -o benchmarks/requirements.lock
 
 clean: ## remove .venv and caches; data/warehouse is yours and stays
-	@rm -rf .venv build fazhi.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv build fazhi.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .fazhi
 	@find etl pages tests benchmarks bin -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -11,15 +11,26 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from etl.commands import WAREHOUSE
+from etl.commands import RUNS, WAREHOUSE
+from etl.commands.options import (
+    BaselineOption,
+    FloorsOption,
+    GenreOption,
+    GoldPaths,
+    IndicatorsOption,
+    JsonOption,
+    LowerOption,
+    Paths,
+    RaiseOption,
+    RunsOption,
+    WarehouseOption,
+)
 from etl.console.terminal import prepare_streams, show_sentence
 from etl.errors import FazhiError, UsageError
-from etl.model import Genre
 
 DEBUG = "--debug"
 LOGGER = logging.getLogger(__name__)
@@ -40,31 +51,6 @@ class DatasetName(StrEnum):
     OWN = "own"
     SAMPLE = "sample"
     PUBLIC = "public"
-
-
-Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False)
-]
-WarehouseOption = Annotated[
-    Path,
-    typer.Option(
-        "--warehouse",
-        envvar="FAZHI_WAREHOUSE",
-        metavar="DIR",
-        help="Folder of the warehouse.",
-        show_default="data/warehouse",
-    ),
-]
-IndicatorsOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--indicators",
-        metavar="DIR",
-        help="Folder of your own indicators in YAML, besides the bundled ones and those of "
-        "FAZHI_INDICATORS; may be repeated.",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def show_version(wanted: bool) -> None:
@@ -157,22 +143,45 @@ def extract(
     epilog="""\b
 Examples:
   fazhi evaluate data/samples/gold.jsonl
-  fazhi evaluate data/samples/gold.jsonl --genre rol --json""",
+  fazhi evaluate data/samples/gold.jsonl --genre rol --json
+  fazhi evaluate data/samples tests/gold --floors tests/gold/floors.json
+  fazhi evaluate my-labels/ --baseline before.json
+
+\b
+Exit status: 0 all well, 1 some document unread or some score below its floor, 2 wrong use.""",
 )
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(metavar="GOLD.jsonl", help="Labels; files are beside it.")
-    ],
+    gold: GoldPaths,
     as_json: JsonOption = False,
-    genre: Annotated[
-        Genre | None, typer.Option(help="Score documents of one genre only.", show_default=False)
-    ] = None,
+    genre: GenreOption = None,
     indicators: IndicatorsOption = None,
+    floors: FloorsOption = None,
+    raise_floors: RaiseOption = False,
+    lower_floors: LowerOption = False,
+    baseline: BaselineOption = None,
+    runs: RunsOption = RUNS,
 ) -> None:
-    """Score extraction against labels: precision, recall, F1, every miss and false alarm."""
+    """Score extraction against labels: precision, recall, F1 with 95% intervals, every error.
+
+    Each run is compared with the last one of the same labels: what was gained and lost.
+    """
+    if floors is None and (raise_floors or lower_floors):
+        raise UsageError("--raise-floors 和 --lower-floors 要与 --floors 一起用。")
+    from etl.commands.evaluation import Request
     from etl.commands.evaluation import evaluate as evaluate_gold
 
-    raise typer.Exit(evaluate_gold(gold, genre, as_json, indicators or ()))
+    request = Request(
+        gold=gold,
+        genre=genre,
+        as_json=as_json,
+        indicators=indicators or (),
+        floors=floors,
+        raise_floors=raise_floors,
+        lower_floors=lower_floors,
+        baseline=baseline,
+        runs=runs,
+    )
+    raise typer.Exit(evaluate_gold(request))
 
 
 @app.command(

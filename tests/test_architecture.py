@@ -25,11 +25,8 @@ COMMAND = (
     "etl.cli",
     "etl.commands",
     "etl.console",
-    "etl.evaluate",
-    "etl.gold",
+    "etl.evaluation",
     "etl.json_form",
-    "etl.matching",
-    "etl.score_form",
     "etl.server",
 )
 # Files that serve the pipeline, and those that serve the queries, alone.
@@ -83,7 +80,7 @@ MAY_USE = {
     "etl.warehouse.shared": {"duckdb", "pandas"},
     "etl.warehouse.queries": {"duckdb", "pandas"},
     "etl.pipeline": set(),
-    "etl.command": {"typer", "rich", "uvicorn"},
+    "etl.command": {"typer", "rich", "uvicorn", "numpy"},
     "pages": {"streamlit", "plotly", "pandas", "yaml"},
     "pages.shared.store": {"streamlit", "pandas"},
     "dashboard": {"streamlit", "starlette"},

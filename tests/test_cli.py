@@ -269,58 +269,6 @@ def watch(*arguments, cwd, env):
     return printed.decode()
 
 
-def write_gold(folder, **changes):
-    label = {
-        "indicator": "inspections",
-        "value": 40,
-        "qualifier": "over",
-        "quote": "全年开展行政检查40余次",
-    }
-    row = {"file": "reports/a.txt", "genre": "rol", "year": 2022, "labels": [label | changes]}
-    path = folder / "gold.jsonl"
-    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
-    return path
-
-
-def test_evaluate_scores_the_files_beside_the_labels(capsys, folder, monkeypatch):
-    gold = write_gold(folder)
-    monkeypatch.chdir("/")
-    status, out, _ = run(capsys, "evaluate", gold, "--json")
-    form = json.loads(out)
-    assert status == 0
-    assert form["indicators"]["inspections"]["f1"] == 1
-    assert [each["observation"]["indicator"] for each in form["false_alarms"]] == [
-        "disclosures_proactive"
-    ]
-    assert form["header"]["year"] == {"right": 1, "of": 1}
-
-
-def test_evaluate_lists_misses_and_false_alarms_with_their_sentence(capsys, folder):
-    status, out, _ = run(capsys, "evaluate", write_gold(folder, value=41))
-    assert status == 0
-    assert "漏 miss inspections 41" in out
-    assert "误 false alarm inspections ≥ 40 次" in out
-    assert "全年开展行政检查40余次，主动公开政府信息52条。" in out
-    assert "合计 total" in out
-
-
-def test_evaluate_of_one_genre(capsys, folder):
-    assert run(capsys, "evaluate", write_gold(folder), "--genre", "rol")[0] == 0
-    status, _, err = run(capsys, "evaluate", write_gold(folder), "--genre", "dis")
-    assert status == 2
-    assert "dis" in err
-
-
-def test_evaluate_counts_a_missing_file_as_missed(capsys, folder):
-    gold = write_gold(folder)
-    (folder / "reports" / "a.txt").unlink()
-    status, out, _ = run(capsys, "evaluate", gold, "--json")
-    form = json.loads(out)
-    assert status == 1
-    assert form["total"]["recall"] == 0
-    assert len(form["unread"]) == 1
-
-
 def test_load_twice_then_status(capsys, folder):
     status, out, err = run(capsys, "load", "reports")
     assert (status, err) == (0, "")

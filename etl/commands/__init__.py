@@ -4,3 +4,4 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 WAREHOUSE = PROJECT / "data" / "warehouse"
+RUNS = PROJECT / ".fazhi" / "runs"

@@ -1,49 +1,20 @@
-"""Scores of extraction against labels: precision, recall and F1, and every error with its words.
+"""Scores of one document against its labels: what is counted, and every error with its words.
 
-Owns what is counted. Refuses to read files, to match (`etl.matching` does) and to print.
+Owns what is counted. Refuses to read files, to match (`etl.evaluation.matching` does) and to print.
 Sub-counts below an observation's `parts` are not observations here, as labels hold none.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
-from etl.gold import Fact, GoldDocument, Label
+from etl.evaluation.cells import CellScore, score_cells
+from etl.evaluation.gold import Fact, GoldDocument, Label
+from etl.evaluation.matching import Place, Reason, find_nearest, find_places, match
+from etl.evaluation.tally import Tally, add_up
 from etl.json_form import show_date
-from etl.matching import Place, Reason, find_nearest, find_places, match
 from etl.model import REQUIRED_SECTIONS, Genre, Header, Observation, Report, Span
 from etl.warehouse.sentence import find_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many figures were labelled, how many found, how many of both agree."""
-
-    labelled: int = 0
-    found: int = 0
-    matched: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.labelled + other.labelled,
-            self.found + other.found,
-            self.matched + other.matched,
-        )
-
-    @property
-    def precision(self) -> float | None:
-        """Return the share of found figures that are right; None where none was found."""
-        return self.matched / self.found if self.found else None
-
-    @property
-    def recall(self) -> float | None:
-        """Return the share of labelled figures that were found; None where none is labelled."""
-        return self.matched / self.labelled if self.labelled else None
-
-    @property
-    def f1(self) -> float | None:
-        """Return the harmonic mean of the two; None where there is nothing to score."""
-        both = self.labelled + self.found
-        return 2 * self.matched / both if both else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +58,27 @@ class FactCheck:
 
 @dataclass(frozen=True, slots=True)
 class DocumentScore:
-    """Everything scored of one document; `failure` says why it could not be read."""
+    """Everything scored of one document; `failure` says why it could not be read.
+
+    `format` is what its bytes are (`Media`), or what its name promises where it was not read.
+    `cells` is None where the labels hold no standard table.
+    """
 
     file: str
     genre: Genre
+    format: str
     indicators: Mapping[str, Tally]
+    matches: tuple[Label, ...]
     misses: tuple[Miss, ...]
     false_alarms: tuple[FalseAlarm, ...]
     facts: tuple[FactCheck, ...]
+    cells: CellScore | None = None
     failure: str | None = None
+
+    @property
+    def total(self) -> Tally:
+        """Return the tally over all figures; cells are counted apart."""
+        return sum(self.indicators.values(), Tally())
 
 
 def score_document(gold: GoldDocument, report: Report) -> DocumentScore:
@@ -106,14 +89,18 @@ def score_document(gold: GoldDocument, report: Report) -> DocumentScore:
     lone_places = [place for index, place in enumerate(places) if index not in pairs]
     taken = set(pairs.values())
     lone = [each for index, each in enumerate(observations) if index not in taken]
+    matches = tuple(places[index].label for index in sorted(pairs))
     misses = tuple(describe_miss(gold.file, place, lone, text) for place in lone_places)
     return DocumentScore(
         file=gold.file,
         genre=gold.genre,
-        indicators=count_indicators(gold.labels, observations, [places[i].label for i in pairs]),
+        format=report.document.media.value,
+        indicators=count_indicators(gold.labels, observations, matches),
+        matches=matches,
         misses=misses,
         false_alarms=tuple(describe_alarm(gold.file, each, misses, text) for each in lone),
         facts=tuple(check_facts(gold, report.header)),
+        cells=score_cells(gold.file, gold.cells, report.cells) if gold.cells else None,
     )
 
 
@@ -122,28 +109,32 @@ def score_unread(gold: GoldDocument, failure: str) -> DocumentScore:
     return DocumentScore(
         file=gold.file,
         genre=gold.genre,
+        format=name_format(gold.file),
         indicators=count_indicators(gold.labels, (), ()),
+        matches=(),
         misses=tuple(Miss(gold.file, label, Reason.UNREAD, None) for label in gold.labels),
         false_alarms=(),
         facts=tuple(check_facts(gold, None)),
+        cells=score_cells(gold.file, gold.cells, ()) if gold.cells else None,
         failure=failure,
     )
 
 
 def count_indicators(
-    labels: Sequence[Label], observations: Sequence[Observation], matched: Sequence[Label]
+    labels: Iterable[Label], observations: Iterable[Observation], matched: Iterable[Label]
 ) -> Mapping[str, Tally]:
     """Return the tally of every indicator that was labelled or found."""
-    tallies: dict[str, Tally] = {}
-    one_each = (
-        (labels, Tally(labelled=1)),
-        (observations, Tally(found=1)),
-        (matched, Tally(matched=1)),
+    return add_up(
+        [(label.indicator, Tally(labelled=1)) for label in labels]
+        + [(figure.indicator, Tally(found=1)) for figure in observations]
+        + [(label.indicator, Tally(matched=1)) for label in matched]
     )
-    for figures, one in one_each:
-        for figure in figures:
-            tallies[figure.indicator] = tallies.get(figure.indicator, Tally()) + one
-    return tallies
+
+
+def name_format(file: str) -> str:
+    """Return the format a file's name promises, as `Media` calls it; for files not read."""
+    suffix = PurePath(file).suffix.lower().removeprefix(".")
+    return {"txt": "text", "htm": "html", "mht": "mhtml", "": "unknown"}.get(suffix, suffix)
 
 
 def describe_miss(file: str, place: Place, lone: Iterable[Observation], text: str) -> Miss:
@@ -186,42 +177,3 @@ def show_facts(header: Header) -> Mapping[str, Fact]:
         "published_on": show_date(header.published_on),
         "signed_on": show_date(header.signed_on),
     } | {f"sections.{kind}": header.has_section(kind) for kind in REQUIRED_SECTIONS}
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The scores of all documents, and the sums people ask for."""
-
-    documents: tuple[DocumentScore, ...]
-
-    @property
-    def total(self) -> Tally:
-        """Return the tally over everything."""
-        return sum(self.indicators.values(), Tally())
-
-    @property
-    def indicators(self) -> Mapping[str, Tally]:
-        """Return the tally of every indicator, by name."""
-        sums: dict[str, Tally] = {}
-        for document in self.documents:
-            for indicator, tally in document.indicators.items():
-                sums[indicator] = sums.get(indicator, Tally()) + tally
-        return dict(sorted(sums.items()))
-
-    @property
-    def genres(self) -> Mapping[Genre, Tally]:
-        """Return the tally of every genre that was labelled."""
-        sums: dict[Genre, Tally] = {}
-        for document in self.documents:
-            tally = sum(document.indicators.values(), Tally())
-            sums[document.genre] = sums.get(document.genre, Tally()) + tally
-        return sums
-
-    @property
-    def facts(self) -> Mapping[str, tuple[int, int]]:
-        """Return for every header fact how often it was right, and of how many."""
-        sums: dict[str, tuple[int, int]] = {}
-        for check in (check for document in self.documents for check in document.facts):
-            right, of = sums.get(check.name, (0, 0))
-            sums[check.name] = (right + check.right, of + 1)
-        return sums

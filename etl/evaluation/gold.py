@@ -1,21 +1,24 @@
 """Labels for `fazhi evaluate`: a JSON line per document, what its reader should find.
 
 Owns the format of a gold file and says which line breaks it. Refuses to read documents and
-to score anything (`etl.evaluate` does). Only facts a line states are asked for.
+to score anything (`etl.evaluation.score` does). Only facts a line states are asked for.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from etl.errors import UsageError
+from etl.evaluation.gold_cells import CellLabel, parse_tables
 from etl.model import REQUIRED_SECTIONS, Genre, Qualifier
 
 HEADER_FIELDS = ("genre", "title", "agency", "region", "year", "published_on", "signed_on")
+GOLD_NAME = "gold.jsonl"
 TABLE_PREFIX = "table:"
+NAMED_KINDS = ("normative_document", "law", "law_firm", "inspection_field", "platform")
 
 Fact = str | int | bool | None
 
@@ -38,13 +41,44 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedLabel:
+    """One thing the document calls by its name, with a literal quote."""
+
+    kind: str
+    name: str
+    number: str | None
+    issuer: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """The labels of one document and the header facts its line states."""
+    """The labels of one document and the header facts its line states.
+
+    `named` is None where the line does not speak of named things, empty where there are none.
+    """
 
     file: str
     genre: Genre
     labels: tuple[Label, ...]
     facts: Mapping[str, Fact]
+    cells: tuple[CellLabel, ...] = ()
+    named: tuple[NamedLabel, ...] | None = None
+
+
+def find_gold_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the gold files, every gold.jsonl below a folder among them, each once.
+
+    Raises `UsageError` for a folder that holds none.
+    """
+    files: dict[Path, Path] = {}
+    for path in paths:
+        found = sorted(path.rglob(GOLD_NAME)) if path.is_dir() else [path]
+        if not found:
+            raise UsageError(f"文件夹 {path} 里没有 {GOLD_NAME}，请给出标注文件或其文件夹。")
+        for file in found:
+            files.setdefault(file.resolve(), file)
+    return tuple(files.values())
 
 
 def read_gold(path: Path) -> tuple[GoldDocument, ...]:
@@ -86,6 +120,8 @@ def parse_document(row: Mapping[str, Any]) -> GoldDocument:
         genre=Genre(row.get("genre") or Genre.UNKNOWN),
         labels=tuple(parse_label(each) for each in row["labels"]),
         facts=facts,
+        cells=parse_tables(row.get("tables", {})),
+        named=tuple(map(parse_named, row["named"])) if "named" in row else None,
     )
 
 
@@ -98,6 +134,21 @@ def parse_label(row: Mapping[str, Any]) -> Label:
         quote=str(row["quote"]),
         part=row.get("part"),
     )
+
+
+def parse_named(row: Mapping[str, Any]) -> NamedLabel:
+    """Return one named thing; raises `ValueError` where a field is not what it should be."""
+    if not isinstance(row, dict):
+        raise TypeError("named 应为 JSON 对象的列表")
+    if row["kind"] not in NAMED_KINDS:
+        raise ValueError(f"named 的 kind {row['kind']!r} 应为 {'、'.join(NAMED_KINDS)} 之一")
+    for field in ("name", "quote"):
+        if not isinstance(row[field], str) or not row[field].strip():
+            raise ValueError(f"named 的 {field} 应为不空的文字")
+    for field in ("number", "issuer"):
+        if not isinstance(row.get(field), str | None):
+            raise ValueError(f"named 的 {field} 应为文字或 null")
+    return NamedLabel(row["kind"], row["name"], row.get("number"), row.get("issuer"), row["quote"])
 
 
 def name_cause(error: Exception) -> str:

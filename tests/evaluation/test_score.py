@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from etl.errors import UsageError
-from etl.evaluate import Evaluation, Tally, score_document, score_unread
-from etl.gold import read_gold
-from etl.matching import Reason, SqueezedText
+from etl.evaluation.form import show_run
+from etl.evaluation.gold import read_gold
+from etl.evaluation.matching import Reason, SqueezedText
+from etl.evaluation.score import name_format, score_document, score_unread
+from etl.evaluation.sums import Evaluation, ScoredSet, by_format, by_genre, by_indicator
+from etl.evaluation.tally import Tally
 from etl.model import Document, Genre, Header, Media, Observation, Qualifier, Report, Span
-from etl.score_form import show_evaluation
 
 TEXT = "全年开展巡查 30 次。\n办理处罚\n8件；收到申请2件。再次开展巡查30次。"
 
@@ -99,6 +100,21 @@ def test_unrelated_errors_are_not_tied_together(tmp_path):
     assert scored.false_alarms[0].sentence == "收到申请2件。"
 
 
+@pytest.mark.parametrize(("number", "matched"), [("8件", 1), ("处罚", 0)])
+def test_the_number_itself_must_stand_in_the_labelled_words(tmp_path, number, matched):
+    start = TEXT.index(number)
+    found = observe("penalties", "8", "处罚\n8件", number=Span(start, start + len(number)))
+    assert total(score(tmp_path, [label("penalties", 8, "8件")], [found])).matched == matched
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [("a.TXT", "text"), ("a.htm", "html"), ("b/c.docx", "docx"), ("a", "unknown")],
+)
+def test_a_file_that_was_not_read_has_the_format_of_its_name(file, named):
+    assert name_format(file) == named
+
+
 def test_one_label_takes_one_observation(tmp_path):
     twice = [observe("inspections", "30", "巡查 30 次"), observe("inspections", "30", "巡查30次")]
     scored = score(tmp_path, [label("inspections", 30, "开展巡查30次")], twice)
@@ -169,54 +185,26 @@ def test_an_unread_document_misses_everything(tmp_path):
     scored = score_unread(read_gold(path)[0], "不支持 PDF。")
     assert total(scored) == Tally(1, 0, 0)
     assert scored.misses[0].reason is Reason.UNREAD
-    form = show_evaluation(Evaluation((scored,)))
-    assert form["unread"] == [{"file": "b.pdf", "message": "不支持 PDF。"}]
+    form = show_run([ScoredSet("mine.jsonl", Evaluation((scored,)))])
+    assert form["unread"] == [{"set": "mine.jsonl", "file": "b.pdf", "message": "不支持 PDF。"}]
+    assert form["formats"]["pdf"]["labelled"] == 1
     assert form["header"]["year"] == {"right": 0, "of": 1}
     assert form["total"]["precision"] is None
     assert form["total"]["recall"] == 0
 
 
-def test_sums_by_indicator_and_genre(tmp_path):
+def test_sums_by_indicator_genre_and_format(tmp_path):
     labels = [label("penalties", 8, "办理处罚8件"), label("inspections", 30, "巡查30次")]
     found = [observe("penalties", "8", "处罚\n8件"), observe("permits", "2", "收到申请2件")]
     evaluation = Evaluation((score(tmp_path, labels, found),) * 2)
     assert evaluation.total == Tally(4, 4, 2)
     assert evaluation.total.f1 == pytest.approx(0.5)
-    assert evaluation.indicators["penalties"] == Tally(2, 2, 2)
-    assert evaluation.indicators["inspections"] == Tally(2, 0, 0)
-    assert evaluation.genres == {Genre.ROL: Tally(4, 4, 2)}
-    form = show_evaluation(evaluation)
+    indicators = evaluation.sum_by(by_indicator)
+    assert indicators["penalties"] == Tally(2, 2, 2)
+    assert indicators["inspections"] == Tally(2, 0, 0)
+    assert evaluation.sum_by(by_genre) == {"rol": Tally(4, 4, 2)}
+    assert evaluation.sum_by(by_format) == {"text": Tally(4, 4, 2)}
+    form = show_run([ScoredSet("mine.jsonl", evaluation)])
     assert form["indicators"]["inspections"]["f1"] == 0
     assert len(form["misses"]) == len(form["false_alarms"]) == 2
     assert json.loads(json.dumps(form)) == form
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        ("", "空"),
-        ("{}", "第 1 行"),
-        ('\n{"file": "a", "labels": [{"indicator": "x", "value": 1}]}', "第 2 行"),
-        ('{"file": "a", "labels": [{"indicator": "x", "value": "?", "quote": "y"}]}', "第 1 行"),
-        ("not json", "第 1 行"),
-        ("[1]", "第 1 行"),
-    ],
-)
-def test_a_broken_gold_file_is_named_with_its_line(tmp_path, content, told):
-    path = tmp_path / "broken.jsonl"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(UsageError, match=told) as error:
-        read_gold(path)
-    assert "broken.jsonl" in str(error.value)
-
-
-def test_a_missing_gold_file_is_told(tmp_path):
-    with pytest.raises(UsageError, match=r"nowhere\.jsonl"):
-        read_gold(tmp_path / "nowhere.jsonl")
-
-
-def test_a_rate_keeps_its_decimals(tmp_path):
-    path = tmp_path / "gold.jsonl"
-    row = {"file": "a", "labels": [label("court_attendance_rate", 98.6, "q")]}
-    path.write_text(json.dumps(row), encoding="utf-8")
-    assert read_gold(path)[0].labels[0].value == Decimal("98.6")

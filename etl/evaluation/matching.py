@@ -1,7 +1,7 @@
 """Which observation answers which label: one to one, strictly, with the reason where none does.
 
 Owns what counts as the same figure: indicator, value, qualifier, whether it is a part, and
-evidence in the same words. Refuses to add up scores (`etl.evaluate` does). White space in
+a number in the labelled words. Refuses to add up scores (`etl.evaluation.score` does). White space in
 quotes and part names is ignored, as labels are literal but for line breaks.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from etl.gold import TABLE_PREFIX, Label
+from etl.evaluation.gold import TABLE_PREFIX, Label
 from etl.model import Observation, Span
 
 
@@ -69,13 +69,13 @@ def find_places(labels: Iterable[Label], text: str) -> tuple[Place, ...]:
 
 
 def has_evidence(place: Place, observation: Observation) -> bool:
-    """Tell whether the observation rests on the words, or the cell, of the label.
+    """Tell whether the observation's number stands in the words, or the cell, of the label.
 
     A cell's figure may be observed in prose instead, where the report says it twice.
     """
     cell = place.label.cell
     if cell is None:
-        return any(observation.span.overlaps(span) for span in place.spans)
+        return any(observation.number.overlaps(span) for span in place.spans)
     if not observation.rule.startswith(TABLE_PREFIX):
         return True
     return squeeze(observation.rule.removeprefix(TABLE_PREFIX)) == squeeze(cell)
