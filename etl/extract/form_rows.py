@@ -5,6 +5,7 @@ lines. Refuses to know any form: what a row means is told by `etl.extract.forms`
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,23 +37,31 @@ class LabelledRow:
 
 def find_rows(document: Document) -> Iterator[LabelledRow]:
     """Yield the rows of the document's tables, then those typed into its text."""
+    head: list[str] = []
     for table in document.tables:
-        yield from _rows_of_table(table)
+        rows = list(_rows_of_table(table, head))
+        yield from rows
+        head = [*rows[-1].head, *(token.text for token in rows[-1].label)] if rows else []
     yield from _rows_of_text(document)
 
 
 def is_value(text: str) -> bool:
     """Tell whether a cell holds a value: a number, a dash, a slash or a word for none."""
-    return _VALUE.fullmatch(text.strip()) is not None
+    return _VALUE.fullmatch(unicodedata.normalize("NFKC", text.strip())) is not None
 
 
-def _rows_of_table(table: Table) -> Iterator[LabelledRow]:
+def _rows_of_table(table: Table, before: Sequence[str]) -> Iterator[LabelledRow]:
+    """Yield the rows; a table that begins with values goes on with the head of the one before."""
     head: list[str] = []
+    goes_on = True
     lines: dict[int, list[Token]] = {}
     for cell in table.cells:
         lines.setdefault(cell.row, []).append(Token(cell.text, cell.span))
     for tokens in lines.values():
         label, values = _split(tokens)
+        if goes_on and not head:
+            goes_on = any(token.text for token in values)
+            head.extend(before if goes_on else ())
         if values:
             yield LabelledRow(tuple(head), tuple(label), tuple(values))
         head.extend(token.text for token in label)

@@ -5,6 +5,7 @@ left out: a cell under the wrong head would be a wrong number.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -93,7 +94,7 @@ def _cell(form: Form, known: FormRow, column: str, token: Token, row: LabelledRo
 
 def read_cell(raw: str) -> tuple[CellMeaning, Decimal | None]:
     """Return what a cell's text means; blank, a dash and 0 are different things."""
-    text = raw.strip()
+    text = unicodedata.normalize("NFKC", raw.strip())
     if not text:
         return CellMeaning.BLANK, None
     found = _NUMBER.match(text)
