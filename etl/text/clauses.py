@@ -14,6 +14,8 @@ CLAUSE_START = re.compile(r"[，；：。！？\n（）]")
 LONGEST_LEFT = 160
 LONGEST_RIGHT = 60
 LONGEST_PARAGRAPH = 240
+LONGEST_HEADING = 40
+_NO_HEADING = re.compile("[。；！？]")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 # 县（市、区）, 中心（站）: a short bracket without a number belongs to the word it follows.
 _SHORT_BRACKET = re.compile(
@@ -27,7 +29,7 @@ class Place:
 
     `left` runs from the sentence's start (at most 160 characters), `clause` from the clause's
     start, `right` to the sentence's end (at most 60 characters), `paragraph` from the
-    paragraph's start (at most 240 characters).
+    paragraph's start, a heading above it included (at most 240 characters).
     """
 
     start: int
@@ -65,7 +67,7 @@ class Sentences:
         """Return the words around `start`..`end`."""
         first = max(self.start_of(start), start - LONGEST_LEFT)
         last = min(max(self.end_of(end), end), end + LONGEST_RIGHT)
-        opening = max(self.text.rfind("\n", 0, start) + 1, start - LONGEST_PARAGRAPH)
+        opening = max(self._paragraph_of(start), start - LONGEST_PARAGRAPH)
         return Place(
             start,
             end,
@@ -74,6 +76,16 @@ class Sentences:
             self.text[end:last],
             self.text[opening:start],
         )
+
+    def _paragraph_of(self, position: int) -> int:
+        """Return where the paragraph starts, with a heading on the line above it."""
+        opening = self.text.rfind("\n", 0, position) + 1
+        if not opening:
+            return 0
+        above = self.text.rfind("\n", 0, opening - 1) + 1
+        heading = opening - above <= LONGEST_HEADING
+        heading = heading and not _NO_HEADING.search(self.text, above, opening)
+        return above if heading else opening
 
     def _clause_of(self, position: int) -> int:
         index = bisect_right(self._clauses, position)
