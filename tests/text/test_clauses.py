@@ -42,9 +42,14 @@ def test_words_around_a_number(words: str, left: str, clause: str, right: str) -
     assert place.sentence_start == TEXT.index(words) - len(left)
 
 
-def test_the_paragraph_reaches_back_over_sentences_but_not_over_lines() -> None:
-    assert place_of(TEXT, "47条").paragraph == "全年立案5件，罚款3万元；结案4件。公开信息"
-    assert place_of(TEXT, "无").paragraph == ""
+def test_the_paragraph_reaches_back_over_sentences_and_to_the_heading_above() -> None:
+    assert place_of(TEXT, "47条").paragraph == "一、举措\n全年立案5件，罚款3万元；结案4件。公开信息"
+    assert place_of(TEXT, "无").paragraph == "二、不足\n"
+
+
+@pytest.mark.parametrize("above", ["全年立案5件。", "检查" * 30])
+def test_a_line_above_that_is_no_heading_stays_out(above: str) -> None:
+    assert place_of(f"{above}\n公开信息47条", "47条").paragraph == "公开信息"
 
 
 @pytest.mark.parametrize("end", "。！？\n")
