@@ -14,7 +14,8 @@ from etl.extract.reasons import Reason
 _GOES_ON = {
     Reason.OTHER_YEAR: re.compile(r"(?:今年|本年度?|全年|年内|当年)(?:为|是|共|达到?|有)?"),
     Reason.POINTS: re.compile(r"(?:达到?|达成|升至|上升到|提高到|提升至|降至|降到)(?:了)?"),
-    Reason.CHANGE: re.compile(r"(?:达到?|升至|上升到|增至|增加到|降至|降到|减至)(?:了)?"),
+    Reason.UPPER_BOUND: re.compile("(?:为|是|共)"),
+    Reason.CHANGE: re.compile(r"(?:为|是|共|达到?|升至|上升到|增至|增加到|降至|降到|减至)(?:了)?"),
     Reason.OTHER_BODY: re.compile(
         r"(?:其中)?(?:，)?(?:我|本)[局委办厅镇乡街市县区院机单][关位]?(?:为|有|共|办理)?"
     ),

@@ -15,7 +15,9 @@ _LACK = SectionKind.SHORTCOMINGS
 _FIRST = SectionKind.FIRST_RESPONSIBLE_PERSON
 _MEASURES = SectionKind.MEASURES
 
-_PERSON = re.compile("第一责任人|亲自|负总责|总负责|负首责|“?一把手”?工程|带头|牵头抓总|述法")
+_PERSON = re.compile(
+    r"第\s*一\s*责\s*任\s*人|亲自|负总责|总负责|负首责|“?一把手”?工程|带头|牵头抓总|述法"
+)
 # 局长对法治建设负总责, 书记把法治工作纳入“一把手”工程: the duty told without its name.
 _CHIEF = re.compile(
     "(?<!副)(?:局长|书记|主任|厅长|部长|[市县区镇乡州旗]长)|(?:党政)?主要负责(?:人|同志)|主要领导|一把手"
@@ -23,7 +25,8 @@ _CHIEF = re.compile(
 _DUTY_DONE = re.compile(
     "负总责|总负责|负首责|一把手”?工程|牵头抓总|带头[^，。]{0,8}(?:法|落实|履行)|述法"
 )
-_SENTENCE_END = re.compile("。|(?=\n)")
+# A line that only breaks off ends no sentence: the next one goes on without an indent.
+_SENTENCE_END = re.compile(r"。|(?=\n[\s\u3000]|\n\Z|\n[一二三四五六七八九十（(])")
 _TITLES = re.compile("《[^》]*》")
 _OTHER_DUTY = re.compile(
     "(?:安全生产|信息公开|政务公开|保密|意识形态|网络安全|防汛|河长|党风廉政|信访|消防|食品安全|质量安全|普法|控辍保学"
@@ -89,7 +92,7 @@ def _find_first_person(text: str, body: Span, chapters: Sequence[Chapter]) -> It
         read_to = span.end
         chapter = chapter_at(chapters, span.start)
         told = chapter is None or chapter.kind not in (_PLAN, _LACK)
-        if told and _tells_duty(_TITLES.sub("", span.cut(text))):
+        if told and _tells_duty(_TITLES.sub("", "".join(span.cut(text).split()))):
             yield Section(_FIRST, span)
 
 

@@ -49,13 +49,14 @@ class Level(StrEnum):
 class Reporter:
     """The body that reports, as far as scope needs it.
 
-    `speaks_for_area`: a government, or the judicial bureau that reports for its city.
+    `agency` is its name, `speaks_for_area`: a government, or the judicial bureau that reports for its city.
     """
 
     year: int | None = None
     genre: Genre = Genre.UNKNOWN
     level: Level = Level.UNKNOWN
     speaks_for_area: bool = False
+    agency: str = ""
 
 
 # 三项制度, 三张清单, 四个机制: a numeral inside a name.

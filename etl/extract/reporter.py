@@ -25,6 +25,7 @@ def reporter_of(header: Header) -> Reporter:
         genre=header.genre,
         level=_level(agency, header.region or "", header.region_code),
         speaks_for_area=_SPEAKS_FOR_AREA.search(agency) is not None,
+        agency=agency,
     )
 
 

@@ -96,6 +96,7 @@ _PLAN = re.compile(
 )
 
 
+_OWN_NUMBER = re.compile(r"[^，]*\d[^，]*，")
 _STATEMENT_END = re.compile("[；。]")
 _FAR_PLAN = re.compile("力争|下一步|争取|预计|拟")
 # "全年…" after the plan word returns to what was done.
@@ -111,11 +112,14 @@ def judge_plan(place: Place) -> Reason | None:
     found = list(_PLAN.finditer(reach))
     if not found or _BACK_TO_DEEDS.search(reach, found[-1].end()):
         return None
+    # 拟修改9件，废止17件: what is only drafted has a number of its own.
+    if found[-1][0].startswith("拟") and _OWN_NUMBER.match(reach, found[-1].end()):
+        return None
     return Reason.PLAN
 
 
 _FREQUENCY = re.compile(
-    r"(?:每(?:[年月周日天季名人个家件场次户所位案期批]|季度|半年|学期|[两二三四五六七八九十\d]+个?[月周天年]|一)"
+    r"(?:每(?:[年月周日天季名人个家件场次户所位案期批]|季度|半年|[万千百0]人|学期|[两二三四五六七八九十\d]+个?[月周天年]|一)"
     r"|人均|平均|年均|月均|日均|户均|均约)[^，。；、]{0,12}$|(?:一年|每年|一季度|一月|一个月)(?:至少|不少于)?$"
 )
 

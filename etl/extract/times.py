@@ -141,10 +141,11 @@ _SPAN_OF_YEARS = re.compile(
 )
 _SINCE = re.compile(
     r"(?:19|20)\d\d年以来(?=累计|共|已|先后|发生|收到|办理|受理)|(?:自|从)[^，。；]{1,24}?(?:以来|起|至今|后|之后|开始)|[^，。；]{0,12}(?:以来|至今)，|普法”?(?:规划)?(?:实施)?以来|历年(?:来|累计|共|开展|检查|办理|作出)|历史上|(?:近|过去|前)?(?<!\d)(?:[两二三四五六七八九十]{1,2}|\d{1,2})年(?:来|间|内|共|累计)"
-    r"|近(?:[两二三四五六七八九十几]{1,2}|\d{1,2})年(?!的)|(?:十[一二三四五]五|[五六七八九]五普法|任期|届)”?(?:期间|以来|内)|建[局所院馆]以来|成立以来"
+    r"|近(?:[两二三四五六七八九十几]{1,2}|\d{1,2})年(?!的)|(?:十[一二三四五]五|[五六七八九]五”?普法(?:规划)?|任期|届)”?(?:期间|以来|内)|建[局所院馆]以来|成立以来"
 )
 
 
+_ISSUED_SINCE = re.compile(r"(?:制发|印发|制定|出台|发布|下发)?的")
 _OWN_YEAR = re.compile("全年|今年|本年")
 _THIS_YEAR = re.compile("全年|今年|本年|年内|当年")
 _UNTIL_NOW = re.compile("截至|截止|迄今|至今|目前")
@@ -158,8 +159,10 @@ def judge_accumulation(place: Place, year: int | None) -> Reason | None:
     since = list(_SINCE.finditer(place.left))
     if since:
         tail = place.left[since[-1].end() :]
+        if _ISSUED_SINCE.match(tail):  # 建局以来制发的27件文件 are cleaned up this year
+            return None
         this_year = re.search(
-            rf"(?:今年|本年|年初|20\d\d年1月(?:1日)?|{year or '(?!)'}年)[^，。；]{{0,3}}以?来?",
+            rf"(?:今年|本年|年初|(?<!年)\d{{1,2}}月(?:\d{{1,2}}日)?|20\d\d年1月(?:1日)?|{year or '(?!)'}年)[^，。；]{{0,3}}以?来?",
             since[-1][0],
         )
         if not this_year and not _THIS_YEAR.search(tail) and "；" not in tail:

@@ -47,12 +47,57 @@ def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason
         return Reason.OTHER_BODY
     if _FROM_ABOVE.search(place.clause) or _OTHER_ACTOR.search(place.left):
         return Reason.OTHER_BODY
+    if _names_another(place.clause, reporter) or _NOT_OURS.search(place.right):
+        return Reason.OTHER_BODY
     if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
         own = list(_OWN_WORDS.finditer(subject))
         area = list(_WHOLE_AREA.finditer(subject))
         if not own or own[-1].start() < area[-1].start():
             return Reason.OTHER_BODY
     return None
+
+
+# 市公安交警部门同步查处…, 县政府共出台…: the clause begins with somebody else.
+_SUBJECT = re.compile(
+    r"(?:同时|此外|另)?(?P<level>[省市州区县旗])(?:"
+    r"级?(?P<what>[^，。；、：\d的对向由与为]{2,7}?)(?:部门|局|厅|委|院|支队|大队)"
+    r"(?=[^，。；、]{0,10}(?:检查|查处|办理|立案|作出|开展|受理|公布|发布|实施|审查|审核|组织|举办|处罚))"
+    r"|(?:(?:人民)?政府|里)(?=(?:今年|全年|年内|共|新|集中|统一)*(?:出台|制定|印发|举办|组织|开展|办理|受理)))"
+)
+# 云河市农业农村局查办…: a body by its full name.
+_FULL_NAME = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,6}[省市州区县旗][^，。；、\d的]{1,10}?(?:局|厅|委员会|委|政府))"
+    r"(?=(?:直接|全年|20\d\d年|年内|共|另)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查))"
+)
+_ABOVE = {Level.TOWN: "省市州区县旗", Level.COUNTY: "省市州", Level.CITY: "省"}
+# 另查处92起，不纳入本局统计
+_NOT_OURS = re.compile(
+    r"[^。；]{0,24}不(?:再)?(?:计入|纳入|列入)[^，。；]{0,6}(?:[我本][局委厅办镇乡县市区]|统计|日常)"
+)
+# 县司法局审核我局文件: what they examine for the body is the body's.
+_EXAMINED = re.compile("(?:司法|法制)[^，。；]{0,8}(?:审[查核]|备案)")
+
+
+def _names_another(clause: str, reporter: Reporter) -> bool:
+    """Tell whether a clause begins with a body that is not the one reporting."""
+    if not reporter.agency or _EXAMINED.search(clause):
+        return False
+    full = _FULL_NAME.match(clause)
+    if full is not None:
+        name = full["name"]
+        return name not in reporter.agency and reporter.agency not in name
+    found = _SUBJECT.match(clause)
+    if found is None:
+        return False
+    above = found["level"] in _ABOVE.get(reporter.level, "")
+    if above or reporter.speaks_for_area:
+        return above  # else a bureau of the government's own area
+    what = found["what"]
+    return what is None or not any(word in reporter.agency for word in _pairs(what))
+
+
+def _pairs(words: str) -> list[str]:
+    return [words[at : at + 2] for at in range(len(words) - 1)]
 
 
 _WIDE_FIRST = re.compile("(?:同期)?，?全[国省]")
@@ -79,8 +124,8 @@ def _speaks_of(words: re.Pattern[str], subject: str) -> bool:
 
 
 _AS_A_PLACE = re.compile(
-    r"(?:在|列|居|为|获|入选|被评为|收看|收听|观看|参加|参与|接受|按照|按|根据|依托|通过|利用|使用|纳入|推荐|作为|报送?|向|成为|获得|评为)$"
+    r"(?:在|列|居|为|获|入选|被评为|收看|收听|观看|参加|参与|接受|按照|按|根据|依托|通过|利用|使用|纳入|推荐|作为|(?<!通)报送?|向|成为|获得|评为)$"
 )
 _AS_A_RANK = re.compile(
-    "首|率先|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一"
+    "首|率先|和省|、省|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一"
 )

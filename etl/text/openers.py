@@ -58,6 +58,10 @@ _LACKING = re.compile(
     "(?:问题|不足|差距|短板|薄弱环节|困难)"
 )
 
+_SEEN_CLEARLY = re.compile(
+    "(?:总结|回顾|在[^,。;]{0,16}的同时|同时|但)[^。;]{0,24}?(?:清醒|深刻)?(?:地)?(?:看到|认识到)"
+    "[^。;]{0,140}?(?:问题|不足|差距|短板|薄弱|不顺|不高|不够|不强|滞后|有待)"
+)
 _SENTENCE = re.compile(r"[^\s。;!?”)][^。;!?\n]*")
 _HEAD = 170
 
@@ -98,7 +102,7 @@ def _judge(sentence: str, year: int | None) -> tuple[SectionKind, bool] | None:
         return SectionKind.NEXT_YEAR_PLAN, True
     if _REMEDY_LABEL.match(sentence) or _WE_WILL.match(sentence):
         return SectionKind.NEXT_YEAR_PLAN, False
-    if _LACK_LABEL.match(sentence) or _LACKING.match(sentence):
+    if any(lack.match(sentence) for lack in (_LACK_LABEL, _LACKING, _SEEN_CLEARLY)):
         return SectionKind.SHORTCOMINGS, False
     return None
 

@@ -19,7 +19,7 @@ MEASURE_WORDS = """
 课时 学时 小时 分钟 秒 天 日 年 月 周 号 级 届 类 种 组 对 支 队 节 堂 讲 轮 回 幅 块 面 字 页 亩 公顷 倍 分 单
 个工作日 个自然日 个小时 个月 个季度 个年度 个星期 个周 个昼夜
 桩 宗次 款 章 门 本 套 枚 只 头 艘 架 村 镇 县 市 盏 根 片 颗 笔 道 方 员 岁 桌 间 栋 株 段 站 线
-条（次） 人（次） 件（次） 家（次） 户（次） 场（次） 期（次） 起（件） 件（起） 份（件） 次（场）
+条（次） 个（次） 人（次） 件（次） 家（次） 户（次） 场（次） 期（次） 起（件） 件（起） 份（件） 次（场）
 """.split()  # noqa: SIM905 - 140 words read better as words
 _UNIT = "|".join(sorted((re.escape(word) for word in set(MEASURE_WORDS)), key=len, reverse=True))
 _MORE = "余|多|来|几"
@@ -49,7 +49,7 @@ _ORDINAL = re.compile(
     r"第[\d一二三四五六七八九十百、和—]*$|〔\d*$|·$|(?:前|首|末|排名|位列|位居|列)$"
 )
 _VAGUE = re.compile(r"(?:数|几|好几|若干|上|成|无数|每|半|某)$")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_WORD = re.compile("[\u4e00-\u9fff]|”的?突破")  # 实现“零”的突破 is no nought
 # 两三次, 三五件: two neighbouring digits without a power of ten name no number.
 _PAIR = re.compile(r"[一二两三四五六七八九]{2}")
 
@@ -192,7 +192,7 @@ def _read_count(text: str, match: re.Match[str]) -> Quantity | None:
     unit = match["unit"] or ""
     if not unit and not points and not (numeral[0].isdigit() or numeral in ("零", "〇")):
         return None
-    if not unit and not points and not numeral[0].isdigit() and _HAN.match(text, match.end()):
+    if not unit and not points and not numeral[0].isdigit() and _WORD.match(text, match.end()):
         return None  # 零撤改, 零投诉: no number of the words before
     try:
         value = read_numeral(numeral, match["times"] or "")

@@ -15,9 +15,14 @@ FOLDER = Path(__file__).resolve().parents[1] / "gold" / "phrases"
 REPORTERS = {
     "bureau": "云川县市场监督管理局2023年度法治政府建设情况报告",
     "government": "云川县人民政府2023年度法治政府建设情况报告",
+    "A": "清浦县农业农村局2022年度法治政府建设情况报告",
+    "B": "清浦县人民政府2022年度法治政府建设情况报告",
+    "C": "云河市司法局2022年度法治政府建设情况报告",
+    "D": "石桥镇人民政府2022年度法治政府建设情况报告",
+    "E": "江岭省交通运输厅2022年度法治政府建设情况报告",
 }
 # Precision and recall that a set keeps; what it measured at first contact is in its README.
-FLOORS = {"first": (0.99, 0.965)}
+FLOORS = {"first": (0.99, 0.965), "second": (0.98, 0.95)}
 
 Figure = tuple[str, str, str]
 
