@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from etl.catalog import Catalog, Indicator
+from etl.catalog import Catalog
+from etl.extract.among import is_among, opens_among
 from etl.extract.carry import carry_over
 from etl.extract.claim import Candidate
 from etl.extract.firms import find_firms
+from etl.extract.label import read_label, restore_label
 from etl.extract.lists import Spread, spread_lists
 from etl.extract.reasons import Reason, Reporter
 from etl.extract.row import Row, open_row, read_item, write_item
@@ -24,10 +26,6 @@ from etl.text.clauses import Place, Sentences, last_clause
 from etl.text.quantities import Quantity, Shape, find_quantities
 
 FIRMS = "legal_counsel_firms"
-_AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
-# 受理举报41件，平台转办4件包含在内
-_INCLUDED = re.compile(r"[^，。；、\d]{0,4}(?:包含|包括|计算|统计)?在内(?=[，。；]|$)")
-_DIGIT = re.compile(r"\d")
 _ROW_MARK = re.compile(r"(?:、|和|及|与|以及|(?<=复议))$")
 _SPLIT = re.compile(r"[，；：、]")
 _DENIED = re.compile(
@@ -65,7 +63,7 @@ class Reader:
         said = Sentences(published)
         found.extend(self._stated_nothings(published, said, reporter, section_at))
         found.extend(self._firms(text, sentences, found, reporter, section_at))
-        found = [_restore_label(each, text, published) for each in found]
+        found = [restore_label(each, text, published) for each in found]
         found.sort(key=lambda each: (each.number_start, each.indicator or ""))
         return list(carry_over(found, self.catalog.units))
 
@@ -76,7 +74,7 @@ class Reader:
         if quantity.start in heard.spread:
             yield from self._spread_claims(quantity, place, heard, section)
             return
-        among = _is_among(place)
+        among = is_among(place)
         best = self._best(quantity, place, heard.hearing, row, item)
         if best is None or (among and best.wording.noun):
             yield _unclaimed(quantity, place, among)
@@ -88,7 +86,7 @@ class Reader:
             reason = Reason.ORDINAL  # 首位公职律师1名: the count is written out beside it
         if reason is None and self._is_shared(quantity, place, best):
             reason = Reason.SHARED
-        yield _candidate(quantity, place, best, among, _label(quantity, place, best), reason)
+        yield _candidate(quantity, place, best, among, read_label(quantity, place, best), reason)
 
     def _best(
         self,
@@ -242,15 +240,6 @@ def _write_digits(text: str, quantities: Sequence[Quantity]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _restore_label(candidate: Candidate, written: str, published: str) -> Candidate:
-    """Give a label its numerals back, where digits were written over them (两个层面)."""
-    label = candidate.label
-    start = written.rfind(label, 0, candidate.number_start) if "0" in label else -1
-    if start < 0:
-        return candidate
-    return replace(candidate, label=published[start : start + len(label)])
-
-
 def _one_per_firm(named: list[Candidate]) -> Iterator[Candidate]:
     """Several names are that many firms: one figure, its words from first to last name."""
     if len(named) > 1:
@@ -259,48 +248,8 @@ def _one_per_firm(named: list[Candidate]) -> Iterator[Candidate]:
         yield from named
 
 
-def _is_among(place: Place) -> bool:
-    if _INCLUDED.match(place.right):
-        return True
-    found = list(_AMONG.finditer(place.left))
-    if not found:
-        return False
-    last = found[-1]
-    if place.left.endswith("（") and place.right.startswith("）"):
-        return False  # 会前学法（9次）: a bracket that holds the number alone
-    if _opens_among(place):
-        return "。" not in place.left and last[0] != "（"
-    if not _DIGIT.search(place.left, 0, last.start()):
-        return False
-    tail = place.left[last.end() :]
-    return "；" not in tail and not (last[0] == "（" and "）" in tail)
-
-
-def _opens_among(place: Place) -> bool:
-    return place.left.startswith(("其中", "包括"))
-
-
 def _lead(place: Place) -> str:
     return _SPLIT.split(place.clause)[-1]
-
-
-_ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
-
-
-_TAKING_PART = re.compile(r"(?:参加|参与|参训|参考|接受|通过|旁听|聆听|听取)(?:了)?")
-
-
-def _label(quantity: Quantity, place: Place, match: Match) -> str:
-    """The quantity's own words: its clause without the items of a row before it.
-
-    Where nothing stands before, those behind it: of 75名干部参加学法考试 the 学法考试.
-    """
-    before = _ITEM_BEFORE.sub("", place.clause)
-    if before or match.end <= quantity.end:
-        return before
-    behind = place.right[: match.end - quantity.end].lstrip("的")
-    people, *taken = _TAKING_PART.split(behind, maxsplit=1)
-    return "".join(taken) or people
 
 
 def _candidate(
@@ -315,7 +264,7 @@ def _candidate(
         quantity.qualifier, quantity.unit or match.indicator.unit, start,
         max(match.end, quantity.end), quantity.numeral_start, quantity.end,
         place.sentence_start, among, label, reason, _SUMMING.search(place.clause) is not None,
-        match.wording.weak or match.bond <= Bond.WITHIN, _opens_among(place),
+        match.wording.weak or match.bond <= Bond.WITHIN, opens_among(place),
     )  # fmt: skip
 
 
@@ -327,10 +276,5 @@ def _unclaimed(quantity: Quantity, place: Place, among: bool) -> Candidate:
         None, "", quantity.value, quantity.qualifier, quantity.unit,
         quantity.start - len(_lead(place)), quantity.end, quantity.numeral_start, quantity.end,
         place.sentence_start, among, _lead(place), Reason.NO_WORDING,
-        among_before=_opens_among(place),
+        among_before=opens_among(place),
     )  # fmt: skip
-
-
-def indicator_of(catalog: Catalog, candidate: Candidate) -> Indicator | None:
-    """Return the indicator that claims `candidate`, if any."""
-    return catalog.indicators[candidate.indicator] if candidate.indicator else None

@@ -1,0 +1,36 @@
+"""Sub-counts: is a number told as part of the one before it (其中, 含, in brackets)?
+
+Owns the grammar of parts. Refuses to say of what whole (`etl.extract.resolve` does).
+"""
+
+import re
+
+from etl.text.clauses import Place
+
+_AMONG = re.compile(r"其中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])")
+# 受理举报41件，平台转办4件包含在内
+_INCLUDED = re.compile(r"[^，。；、\d]{0,4}(?:包含|包括|计算|统计)?在内(?=[，。；]|$)")
+_DIGIT = re.compile(r"\d")
+
+
+def is_among(place: Place) -> bool:
+    """Tell whether the number at `place` is part of one before it."""
+    if _INCLUDED.match(place.right):
+        return True
+    found = list(_AMONG.finditer(place.left))
+    if not found:
+        return False
+    last = found[-1]
+    if place.left.endswith("（") and place.right.startswith("）"):
+        return False  # 会前学法（9次）: a bracket that holds the number alone
+    if opens_among(place):
+        return "。" not in place.left and last[0] != "（"
+    if not _DIGIT.search(place.left, 0, last.start()):
+        return False
+    tail = place.left[last.end() :]
+    return "；" not in tail and not (last[0] == "（" and "）" in tail)
+
+
+def opens_among(place: Place) -> bool:
+    """Tell whether its sentence opens with 其中, so that its whole stands in the one before."""
+    return place.left.startswith(("其中", "包括"))
