@@ -1,9 +1,9 @@
-"""A whole report: header, figures and findings of one document.
+"""A whole report: header, figures, findings and names of one document.
 
 Owns the order of reading: what the report is decides how its sentences are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from etl.catalog import Catalog
@@ -11,6 +11,7 @@ from etl.extract.candidates import Reader
 from etl.extract.form_figures import add_form_figures
 from etl.extract.forms import read_forms
 from etl.extract.header import read_opening
+from etl.extract.named.reader import read_named
 from etl.extract.names import Names
 from etl.extract.prose import Prose, read_prose
 from etl.extract.reporter import reporter_of
@@ -25,7 +26,10 @@ def read_report(document: Document, catalog: Catalog, names: Names) -> Report:
     cells = read_forms(document)
     prose = read_figures(document, header, catalog, cells, chapters)
     figures, conflicts = add_form_figures(prose.observations, cells, document.text, catalog)
-    return Report(document, header, figures, (*prose.findings, *conflicts), cells)
+    named = read_named(
+        document, prose.copy, prose.masked, header, reporter_of(header), section_of(chapters)
+    )
+    return Report(document, header, figures, (*prose.findings, *conflicts), cells, named)
 
 
 def read_figures(
@@ -39,13 +43,20 @@ def read_figures(
     if chapters is None:
         chapters = split_sections(document.text, header.year)
 
+    rows = read_rows(document, cells, header.year)
+    cuts = [cell.words for cell in cells]  # forms typed as text
+    section_at = section_of(chapters)
+    return read_prose(document, _reader(catalog), reporter_of(header), section_at, rows, cuts)
+
+
+def section_of(chapters: Sequence[Chapter]) -> Callable[[int], SectionKind]:
+    """Return the question of which chapter an offset of the published text stands in."""
+
     def section_at(offset: int) -> SectionKind:
         chapter = chapter_at(chapters, offset)
         return chapter.kind if chapter else SectionKind.OTHER
 
-    rows = read_rows(document, cells, header.year)
-    cuts = [cell.words for cell in cells]  # forms typed as text
-    return read_prose(document, _reader(catalog), reporter_of(header), section_at, rows, cuts)
+    return section_at
 
 
 @lru_cache(maxsize=4)

@@ -34,20 +34,26 @@ _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全�
 
 def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason | None:
     """The figure belongs to a wider area, or to all bodies of the own one."""
+    if (reason := judge_subject(place, reporter)) is not None:
+        return reason
     subject = _subject_clause(place.left)
-    wider = _WIDER[reporter.level]
-    if wider and _speaks_of(rf"(?:{wider})", subject):
-        return Reason.OTHER_BODY
-    if _WHOLE_SYSTEM.search(subject) and not _OWN_WORDS.search(subject):
-        return Reason.OTHER_BODY
-    if _FROM_ABOVE.search(last_clause(place.left)):
-        return Reason.OTHER_BODY
     if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
         own = list(_OWN_WORDS.finditer(subject))
         area = list(_WHOLE_AREA.finditer(subject))
         if not own or own[-1].start() < area[-1].start():
             return Reason.OTHER_BODY
     return None
+
+
+def judge_subject(place: Place, reporter: Reporter) -> Reason | None:
+    """A wider area, a whole system, or somebody from above is the subject."""
+    subject = _subject_clause(place.left)
+    wider = _WIDER[reporter.level]
+    if wider and _speaks_of(rf"(?:{wider})", subject):
+        return Reason.OTHER_BODY
+    if _WHOLE_SYSTEM.search(subject) and not _OWN_WORDS.search(subject):
+        return Reason.OTHER_BODY
+    return Reason.OTHER_BODY if _FROM_ABOVE.search(last_clause(place.left)) else None
 
 
 def _subject_clause(left: str) -> str:
