@@ -54,7 +54,7 @@ _SECTIONS = {
     NamedKind.INSPECTION_FIELD: ("inspection_fields", None, (
         "scopes", "openers", "covering", "inspecting", "objects", "empty", "prefixes",
     )),
-    NamedKind.PLATFORM: ("platforms", "kinds", ("publishing", "not_publishing")),
+    NamedKind.PLATFORM: ("platforms", "kinds", ("columns", "publishing", "not_publishing")),
 }  # fmt: skip
 _EXAMPLES = ("examples", "counter_examples")
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from etl import named_vocabulary
 from etl.errors import CatalogError
+from etl.extract.named.platforms import Platforms
 from etl.model import NamedKind, NamedThing
 from etl.named_vocabulary import NamedExample, Vocabulary, load_laws, load_vocabulary
 from tests.extract.naming import read_names
@@ -135,6 +137,7 @@ def sentences_of_publishing() -> Iterator[tuple[str, list[str]]]:
     words = WORDS[NamedKind.PLATFORM].words
     yield from ((f"通过政务微博{word}信息20条。", ["政务微博"]) for word in words["publishing"])
     yield from ((f"{word}政务微博，公开信息。", []) for word in words["not_publishing"])
+    yield from ((f"公众号“水利{word}”公开信息。", ["微信公众号"]) for word in words["columns"])
 
 
 @pytest.mark.parametrize(("text", "expected"), list(sentences_of_publishing()))
@@ -170,6 +173,12 @@ def test_a_mistake_in_the_vocabulary_names_the_file(
     monkeypatch.setattr(named_vocabulary, "_FILE", write(tmp_path, text))
     with pytest.raises(CatalogError, match="words.yml"):
         load_vocabulary.__wrapped__()
+
+
+def test_a_platform_needs_a_word_to_be_found_by() -> None:
+    platforms = WORDS[NamedKind.PLATFORM]
+    with pytest.raises(CatalogError, match="至少一个词"):
+        Platforms(replace(platforms, groups={"网站": (".*",)}))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from etl.named_vocabulary import Vocabulary
 _OTHER, _HELPING, _ASKED = "other", "helping", "asked"
 # These are an issuer's deeds; who reviews or files a document need not have issued it.
 _DONE = (Deed.ISSUED, Deed.REVISED, Deed.REPEALED)
+# A document issued in the year bears its number; one revised or repealed an older one.
+_OF_THE_YEAR = (Deed.ISSUED, Deed.MENTIONED)
 # 修订完善 is a revision, 起草印发 an issue: the deed that says most of a run.
 _ORDER = (Deed.REVISED, Deed.ISSUED, Deed.DRAFTED, Deed.FILED, Deed.REVIEWED)
 _ASSIGNS = re.compile("(?:后|实施|施行|执行|下发)?的$")  # 印发的《…》: when, is not said
@@ -34,6 +36,7 @@ _FILL = (
     "(?:等|行政|规范性|文件|制度|办法|\\d+[件部个项份]|草案|的|予以|开展|进行|了|作出|依法|及时|正式|已|全面|同步|按规定|完成|全部|"
     "一并|同时|后|合法性|公平竞争|集体|专项|报送?|(?>向?[省市县区][^，。；]{0,6}?(?:局|厅|政府|办)))*+"
 )
+_BODY = "(?:局|厅|委|部门?|政府|人大|单位|[镇乡省市县区]|街道|院|所)"
 _LONGEST_GAP = 30
 _SHORTEST = 3  # characters before the ending of a title
 
@@ -48,7 +51,9 @@ class Documents:
         self._deed_of = {word: Deed(deed) for deed, each in deeds.items() for word in each}
         longest = sorted(self._deed_of, key=len, reverse=True)
         self._behind = re.compile(f"{_FILL}(?P<verb>{'|'.join(longest)})")
-        self._helping = re.compile("|".join([*words["helping"], *words["asked"]]))
+        helping = "|".join([*words["helping"], *words["asked"]])
+        # 配合县人大修订, but not 为推进节水制定: between stands a body, or nothing.
+        self._helping = re.compile(f"(?:{helping})了?(?:[^，]{{0,10}}{_BODY})?$")
         self._not_done = re.compile(f"(?:{'|'.join(words['not_done'])})[^，]{{0,3}}$")
         self._ending = re.compile(f"(?:{'|'.join(words['endings'])})(?:（[^（）]*）)*$")
         self._draft = re.compile(f"(?:{'|'.join(words['drafts'])})）?$")
@@ -68,7 +73,8 @@ class Documents:
         if deed is None or subject.stranger:
             return
         for title in titles:
-            yield self._name(title, deed, subject, issuers)
+            if deed not in _OF_THE_YEAR or issuers.may_be_of_year(title.number):
+                yield self._name(title, deed, subject, issuers)
 
     def _is_document(self, name: str) -> bool:
         """Tell whether a title ends like a document; 《办法》 alone only points back at one."""

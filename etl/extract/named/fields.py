@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract.named.found import Found
 from etl.extract.named.issuers import Issuers
-from etl.extract.named.passage import Passage, find_words, last_clause_start
+from etl.extract.named.passage import Passage, last_clause_start
 from etl.model import NamedKind
 from etl.named_vocabulary import Vocabulary
 
-_LIST_END = "(?:等?(?:[一二三四五六七八九十\\d]+个|多个|各)?(?:重点|关键|民生|主要|高风险|突出|专业|执法)*)?$"
+_LIST_END = "(?:等?(?:[一二三四五六七八九十\\d]+个|多个|各)?(?:重点|关键|民生|主要|高风险|突出|专业|执法|行业)*)?$"
 _COUNTED = r"(?:[\d,]+余?|[一二两三四五六七八九十百]+)(?:余|多)?[家户个处座所]次?"
 _ITEM = re.compile("[\u4e00-\u9fa5A-Za-z·—]{2,14}")
 _REST = re.compile("等(?:场所|单位|企业|机构|行业|部位|对象)?$")
 _STOPS = re.compile("[，；：。！？\n（）]")
-_SCOPE = 2  # characters of 领域, 行业, 方面
 _REACH = 60  # of a list before its scope, and of the inspection behind it
 
 
@@ -28,7 +27,7 @@ class Fields:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         words = vocabulary.words
-        self._scopes = words["scopes"]
+        self._scope = re.compile("|".join(words["scopes"]))
         self._opener = re.compile("|".join(words["openers"]))
         self._covering = re.compile("|".join(words["covering"]))
         self._inspecting = re.compile("|".join(words["inspecting"]))
@@ -39,7 +38,7 @@ class Fields:
         inspecting = "|".join(words["inspecting"])
         self._objects = re.compile(
             "对(?!外|照|接|于|标|应|比|口)(?P<list>[^，。；：（）对]{2,60}?)(?:分别|依法|联合|全面|集中|逐[一家]|(?<=机构|单位|企业|场所|学校|市场|项目)组织)*"
-            f"(?:开展|进行|实施)了?[^，。；、]{{0,12}}?(?:{inspecting})"
+            f"(?:开展|进行|实施|的)了?[^，。；、]{{0,12}}?(?:{inspecting})"
         )
 
     def read(self, passage: Passage, issuers: Issuers) -> Iterator[Found]:
@@ -50,10 +49,11 @@ class Fields:
 
     def _read_scopes(self, passage: Passage, issuers: Issuers) -> Iterator[Found]:
         masked = passage.masked
-        for scope in find_words(masked, self._scopes):
+        for found in self._scope.finditer(masked):
+            scope = found.start()
             first = max(passage.sentence_start(scope), scope - _REACH)
             *before, stretch = _STOPS.split(masked[first:scope])
-            behind = self._is_inspected(masked, scope + _SCOPE)
+            behind = self._is_inspected(masked, found.end())
             if not behind and not self._was_inspected(stretch, before[-1:]):
                 continue
             listed = self._list_end.sub("", stretch)

@@ -35,12 +35,14 @@ _SUBJECT = re.compile(
     rf"{_AREA}(?:(?P<congress>人大|政协)|"
     rf"(?P<government>{_GOVERNMENT})(?=[、和与办发印名出制、，修废审常代主以联批]|$)|"
     r"(?P<bureau>[\u4e00-\u9fa5]{1,10}?(?:局|厅|委员会|委|办|部门|部|中心)))"
-    r"|(?P<high>中共中央|国务院|中办|国办|上级|[省市]局|省厅|总局|司法部|部委)"
+    r"|(?P<high>中共中央|国务院|中办|国办|上级|[省市]局|省厅|总局|部委"
+    r"|[\u4e00-\u9fa5]{1,6}(?<![干内全本总支织传装战外])部(?:办公厅)?$)"
 )
 _BESIDE = re.compile("(?:联合|会同|[与和])$")
 _OURSELVES = re.compile("我[局委办厅镇乡队院]|本[局委办厅级]")
 # 经县政府同意, 报县政府: addressed, not acting.
 _ADDRESSED = re.compile("(?:经|报|向|交|送|对|按|据|请示|列入|纳入|全|我|[位各]于?)$")
+_NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 _GOVERNMENT_CODE = re.compile("政(?:办|府办)|府办")
 _AREA_CODE = re.compile("政(?:发|规|函|令|告|字|通)?$|府(?:发|规|函|令)?$")
 
@@ -62,6 +64,7 @@ class Issuers:
         self.region = header.region or ""
         # A town's government has no bureaux that issue documents of their own.
         self._area_wide = reporter.speaks_for_area and reporter.level is not Level.TOWN
+        self._year = reporter.year
         self._rank = _RANKS.get(reporter.level)
 
     def read_subject(self, before: str) -> Subject:
@@ -117,6 +120,11 @@ class Issuers:
     def _is_local(self, number: str) -> bool:
         """Tell whether a number begins with a sign of the body's own place (诸 of 诸暨市)."""
         return bool(self.region) and number[0] in self.region[:-1]
+
+    def may_be_of_year(self, number: str | None) -> bool:
+        """Tell whether a number is of the reporting year, or does not say."""
+        found = _NUMBER_YEAR.search(number or "")
+        return found is None or self._year is None or int(found[1]) == self._year
 
     def owns(self, title: str, number: str | None) -> bool:
         """Tell whether a title or a number bears the body's own name."""

@@ -5,7 +5,6 @@ Owns the stretch around a place: sentence, clause, what follows. `text` keeps th
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _END = re.compile("[。\n！？]")
@@ -45,15 +44,6 @@ class Passage:
     def right(self, position: int, most: int = 40) -> str:
         """Return what follows in the clause, at most `most` characters."""
         return cut_clause(self.masked[position : position + most])
-
-
-def find_words(text: str, words: Iterable[str]) -> Iterator[int]:
-    """Yield where any of the words starts: cheaper than a pattern where there are few of them."""
-    for word in words:
-        position = text.find(word)
-        while position >= 0:
-            yield position
-            position = text.find(word, position + len(word))
 
 
 def cut_clause(text: str) -> str:
