@@ -14,11 +14,12 @@ _READING = (
     "catalog*.py",
     "indicator.py",
     "disclosure_form.py",
+    "named_vocabulary.py",
     "text/**/*.py",
     "readers/**/*.py",
     "extract/**/*.py",
 )
-_NAMES = ("regions.csv", "agencies.csv", "disclosure_forms.yml")
+_NAMES = ("regions.csv", "agencies.csv", "disclosure_forms.yml", "named_things.yml", "laws.yml")
 
 
 @cache

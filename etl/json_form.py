@@ -10,7 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from etl.errors import RejectionKind
-from etl.model import REQUIRED_SECTIONS, Document, Finding, FormCell, Header, Observation, Report
+from etl.model import (
+    REQUIRED_SECTIONS,
+    Document,
+    Finding,
+    FormCell,
+    Header,
+    NamedThing,
+    Observation,
+    Report,
+)
 
 JsonObject = Mapping[str, Any]
 
@@ -24,6 +33,7 @@ def show_report(report: Report) -> JsonObject:
         "observations": [show_observation(each) for each in report.observations],
         "findings": [show_finding(each, report.document) for each in report.findings],
         "tables": [show_cell(each) for each in report.cells],
+        "named": [show_named(each) for each in report.named],
     }
 
 
@@ -88,6 +98,20 @@ def show_cell(cell: FormCell) -> JsonObject:
         "value": None if cell.value is None else show_value(cell.value),
         "start": cell.span.start,
         "end": cell.span.end,
+    }
+
+
+def show_named(thing: NamedThing) -> JsonObject:
+    """Return one named thing; number, issuer and deed are null where there are none."""
+    return {
+        "kind": thing.kind.value,
+        "name": thing.name,
+        "number": thing.number,
+        "issuer": thing.issuer,
+        "deed": None if thing.deed is None else thing.deed.value,
+        "start": thing.span.start,
+        "end": thing.span.end,
+        "quote": thing.quote,
     }
 
 

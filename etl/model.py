@@ -221,6 +221,46 @@ class Finding:
     indicator: str | None = None
 
 
+class NamedKind(StrEnum):
+    """What reports name: their own documents, laws studied, firms, fields, platforms."""
+
+    NORMATIVE_DOCUMENT = "normative_document"
+    LAW = "law"
+    LAW_FIRM = "law_firm"
+    INSPECTION_FIELD = "inspection_field"
+    PLATFORM = "platform"
+
+
+class Deed(StrEnum):
+    """What the body did with a document in the year; `mentioned` where the words do not say."""
+
+    ISSUED = "issued"
+    REVISED = "revised"
+    REPEALED = "repealed"
+    DRAFTED = "drafted"
+    REVIEWED = "reviewed"
+    FILED = "filed"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """Something a report names, with the words that name it.
+
+    `name` is its usual form (中华人民共和国民法典, 微信公众号“…”); the quote keeps the report's.
+    `number` is a document's number with its brackets (诸政办发〔2023〕5号). `issuer` is who
+    issued a document, as far as the words or the number tell. Documents alone have a `deed`.
+    """
+
+    kind: NamedKind
+    name: str
+    span: Span
+    quote: str
+    number: str | None = None
+    issuer: str | None = None
+    deed: Deed | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document together with everything read from it."""
@@ -230,6 +270,7 @@ class Report:
     observations: tuple[Observation, ...] = ()
     findings: tuple[Finding, ...] = ()
     cells: tuple[FormCell, ...] = ()
+    named: tuple[NamedThing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from etl.model import (
+    Deed,
     Document,
     Finding,
     Genre,
     Header,
     LedgerFigure,
     Media,
+    NamedKind,
+    NamedThing,
     Observation,
     PageFacts,
     Qualifier,
@@ -36,6 +39,27 @@ class Stated:
     qualifier: str = "exact"
     part: str | None = None
     parts: tuple["Stated", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A thing to be named in a made-up report: `text` is the sentence, `quote` what names it."""
+
+    kind: NamedKind
+    text: str
+    quote: str
+    name: str
+    number: str | None = None
+    issuer: str | None = None
+    deed: Deed | None = None
+
+
+def name_thing(text: str, naming: Naming, after: int = 0) -> NamedThing:
+    """Return the named thing whose sentence `text` holds at or after an offset."""
+    start = text.index(naming.quote, text.index(naming.text, after))
+    span = Span(start, start + len(naming.quote))
+    own = (naming.number, naming.issuer, naming.deed)
+    return NamedThing(naming.kind, naming.name, span, naming.quote, *own)
 
 
 def make_document(text: str, source: str = "made-up.txt", **facts: Any) -> Document:
@@ -73,9 +97,13 @@ def make_report(
     published_on: date | None = None,
     findings: Sequence[Finding] = (),
     remark: str = "",
+    named: Sequence[Naming] = (),
     **header: Any,
 ) -> Report:
-    """Return a report whose text states `stated`, one sentence each, `remark` at the end."""
+    """Return a report whose text states `stated` and names `named`, one sentence each.
+
+    `remark` stands at the end.
+    """
     title = f"{agency}{year}年度{_GENRE_NAMES[genre]}"
     text = f"{title}\n一、主要举措和成效\n"
     observations = []
@@ -84,6 +112,11 @@ def make_report(
         sub = "，其中" + "、".join(part.text for part in item.parts) if item.parts else ""
         text += f"　　围绕年度任务，{item.text}{sub}。\n"
         observations.append(observe(text, item, start))
+    things = []
+    for naming in named:
+        start = len(text)
+        text += f"　　{naming.text}。\n"
+        things.append(name_thing(text, naming, start))
     measures = Section(SectionKind.MEASURES, Span(len(title) + 1, len(text)))
     text += f"二、存在的不足\n　　工作还有不足。{remark}\n"
     document = make_document(text, f"{agency}-{year}-{genre.value}.txt")
@@ -101,6 +134,7 @@ def make_report(
         ),
         tuple(observations),
         tuple(findings),
+        named=tuple(things),
     )
 
 

@@ -3,8 +3,33 @@
 from datetime import date
 from decimal import Decimal
 
-from etl.model import Finding, Genre, LedgerFigure, Report, Span
-from tests.makers import Stated, make_ledger_figure, make_report
+from etl.model import Deed, Finding, Genre, LedgerFigure, NamedKind, Report, Span
+from tests.makers import Naming, Stated, make_ledger_figure, make_report
+
+STALLS = Naming(
+    NamedKind.NORMATIVE_DOCUMENT,
+    "印发《望川市摊点管理办法》（望政办发〔2023〕7号）",
+    "《望川市摊点管理办法》（望政办发〔2023〕7号）",
+    "望川市摊点管理办法",
+    "望政办发〔2023〕7号",
+    "望川市人民政府办公室",
+    Deed.ISSUED,
+)
+FEES = Naming(
+    NamedKind.NORMATIVE_DOCUMENT, "废止《望川市占道收费规定》", "《望川市占道收费规定》",
+    "望川市占道收费规定", issuer="望川市城市管理局", deed=Deed.REPEALED,
+)  # fmt: skip
+PENALTY_LAW = Naming(
+    NamedKind.LAW, "集体学习《行政处罚法》", "《行政处罚法》", "中华人民共和国行政处罚法"
+)
+FIRM = Naming(NamedKind.LAW_FIRM, "续聘望川律师事务所", "望川律师事务所", "望川律师事务所")
+STREETS = Naming(
+    NamedKind.INSPECTION_FIELD, "在户外广告、渣土运输等领域开展检查", "渣土运输", "渣土运输"
+)
+SITE = Naming(NamedKind.PLATFORM, "通过市政府门户网站公开信息", "政府门户网站", "政府门户网站")
+ACCOUNT = Naming(
+    NamedKind.PLATFORM, "“望川城管”公众号推送信息", "“望川城管”公众号", "微信公众号“望川城管”"
+)
 
 
 def small_ledger() -> list[LedgerFigure]:
@@ -77,6 +102,7 @@ def _wangchuan_reports() -> list[Report]:
             2022,
             [Stated("inspections", "开展行政检查约410次", "410", "次", "about")],
             published_on=date(2023, 3, 1),
+            named=[FIRM],
         ),
         make_report(
             city,
@@ -88,6 +114,7 @@ def _wangchuan_reports() -> list[Report]:
             ],
             published_on=date(2023, 5, 9),
             remark="本报告为更正后重新公布。",
+            named=[STREETS, SITE],
         ),
         make_report(
             city,
@@ -98,6 +125,7 @@ def _wangchuan_reports() -> list[Report]:
                 Stated("court_attendance_rate", "负责人出庭应诉率100%", "100", "%"),
                 Stated("disclosures_proactive", "主动公开政府信息512条", "512", "条"),
             ],
+            named=[STALLS, FEES, PENALTY_LAW, FIRM, STREETS, SITE, ACCOUNT],
         ),
         make_report(
             city,

@@ -43,6 +43,7 @@ LAYER_OF = {
     "etl.catalog_file": "etl.catalog",
     "etl.disclosure_form": "etl.catalog",
     "etl.indicator": "etl.catalog",
+    "etl.named_vocabulary": "etl.catalog",
     "etl": "etl",
     "pages": "pages",
     "pages.shared.store": "pages.shared.store",

@@ -12,7 +12,9 @@ import pytest
 from etl import cli
 from etl.commands import documents
 from etl.console.explain import REASONS
+from etl.console.report import DEEDS, KINDS
 from etl.extract.reasons import Reason
+from etl.model import Deed, NamedKind
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = """\
@@ -166,6 +168,27 @@ def test_the_page_shows_header_figures_and_marked_quotes(capsys, folder):
     assert "≥ 40 次" in out
     assert "【" in out
     assert "\x1b" not in out
+
+
+def test_names_are_shown_with_their_words(capsys, folder):
+    text = REPORT.replace(
+        "52条。", "52条。印发《云溪市档案管理办法》（云档〔2022〕3号），学习档案法。"
+    )
+    (folder / "reports" / "a.txt").write_text(text, encoding="utf-8")
+    _, out, _ = run(capsys, "extract", "reports/a.txt")
+    assert "中华人民共和国档案法" in out and "学习【档案法】" in out
+    bare = "".join(out.split())
+    assert "云溪市档案管理办法云档〔2022〕3号·制定" in bare
+    _, out, _ = run(capsys, "extract", "reports/a.txt", "--json")
+    printed = run(capsys, "extract", "reports/a.txt", "--text")[1]
+    named = json.loads(out)["named"]
+    assert [each["kind"] for each in named] == ["normative_document", "law"]
+    assert all(printed[each["start"] : each["end"]] == each["quote"] for each in named)
+
+
+def test_every_kind_and_deed_has_words():
+    assert set(KINDS) == set(NamedKind)
+    assert set(DEEDS) == set(Deed)
 
 
 def test_a_broken_program_says_one_sentence(capsys, caplog, folder, monkeypatch):

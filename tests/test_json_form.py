@@ -5,13 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from etl.errors import RejectionKind
-from etl.json_form import show_rejection, show_report, show_value
+from etl.json_form import show_named, show_rejection, show_report, show_value
 from etl.model import (
+    Deed,
     Document,
     Finding,
     Genre,
     Header,
     Media,
+    NamedKind,
+    NamedThing,
     Observation,
     Qualifier,
     Report,
@@ -54,7 +57,8 @@ def build_report() -> Report:
     )
     document = Document("reports/a.txt", "ab12", Media.TEXT, TEXT, Span(0, len(TEXT)))
     finding = Finding("conflict", "两处不一致", (whole.span,), "inspections")
-    return Report(document, header, (whole, rate), (finding,))
+    named = NamedThing(NamedKind.INSPECTION_FIELD, "夜间", Span(14, 16), "夜间")
+    return Report(document, header, (whole, rate), (finding,), named=(named,))
 
 
 def test_a_report_has_exactly_the_promised_fields_in_order():
@@ -74,6 +78,7 @@ def test_a_report_has_exactly_the_promised_fields_in_order():
         "observations",
         "findings",
         "tables",
+        "named",
     ]
     assert form["published_on"] == "2023-02-01"
     assert form["signed_on"] is None
@@ -131,6 +136,35 @@ def test_a_finding_quotes_its_evidence():
         "message": "两处不一致",
         "evidence": [{"start": 3, "end": 11, "quote": "开展巡查12余次"}],
     }
+
+
+def test_a_named_thing_has_all_its_fields():
+    (named,) = show_report(build_report())["named"]
+    assert named == {
+        "kind": "inspection_field",
+        "name": "夜间",
+        "number": None,
+        "issuer": None,
+        "deed": None,
+        "start": 14,
+        "end": 16,
+        "quote": "夜间",
+    }
+    assert TEXT[named["start"] : named["end"]] == named["quote"]
+
+
+def test_a_document_tells_its_deed():
+    document = NamedThing(
+        NamedKind.NORMATIVE_DOCUMENT,
+        "某办法",
+        Span(0, 3),
+        "一年来",
+        "某〔2022〕1号",
+        "某局",
+        Deed.ISSUED,
+    )
+    form = show_named(document)
+    assert (form["number"], form["issuer"], form["deed"]) == ("某〔2022〕1号", "某局", "issued")
 
 
 def test_a_rejection_names_kind_and_message():

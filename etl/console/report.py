@@ -1,4 +1,4 @@
-"""How `fazhi extract` shows one report: what it is, its figures, the words of each.
+"""How `fazhi extract` shows one report: what it is, its figures and names, the words of each.
 
 Owns the layout. Refuses to read or choose anything; the JSON form is `etl.json_form`.
 """
@@ -15,8 +15,11 @@ from etl.catalog import Indicator
 from etl.console.terminal import mark
 from etl.model import (
     REQUIRED_SECTIONS,
+    Deed,
     Genre,
     Header,
+    NamedKind,
+    NamedThing,
     Observation,
     Qualifier,
     Report,
@@ -38,6 +41,23 @@ SECTIONS = {
     SectionKind.FIRST_RESPONSIBLE_PERSON: "第一责任人职责",
     SectionKind.NEXT_YEAR_PLAN: "下一年度安排",
 }
+KINDS = {
+    NamedKind.NORMATIVE_DOCUMENT: "文件",
+    NamedKind.LAW: "学习的法律法规",
+    NamedKind.LAW_FIRM: "律师事务所",
+    NamedKind.INSPECTION_FIELD: "检查领域",
+    NamedKind.PLATFORM: "公开平台",
+}
+DEEDS = {
+    Deed.ISSUED: "制定",
+    Deed.REVISED: "修订",
+    Deed.REPEALED: "废止",
+    Deed.DRAFTED: "起草",
+    Deed.REVIEWED: "审查",
+    Deed.FILED: "备案",
+    Deed.MENTIONED: "提及",
+}
+NEAR = 14  # characters shown each side of a name
 SIGNS = {Qualifier.EXACT: "", Qualifier.OVER: "≥ ", Qualifier.ABOUT: "≈ "}
 
 
@@ -48,6 +68,8 @@ def show_report(report: Report, indicators: Mapping[str, Indicator], console: Co
         console.print(figures_table(report, indicators, console))
     else:
         console.print(Text("没有读到任何指标的数据。"))
+    if report.named:
+        console.print(names_table(report, console))
     for finding in report.findings:
         console.print(Text(f"提示：{finding.message}", style="yellow"))
 
@@ -91,9 +113,33 @@ def figures_table(
     for observation in report.observations:
         for depth, figure in walk(observation):
             name = name_part(figure, depth) if depth else name_figure(figure, indicators)
-            words = show_quote(report.document.text, figure, colour=colour)
+            words = show_words(report.document.text, figure.span, colour=colour)
             table.add_row(name, Text(show_value(figure), style="bold"), words)
     return table
+
+
+def names_table(report: Report, console: Console) -> RenderableType:
+    """Return the table of named things, those of a kind together."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("种类 kind", no_wrap=True)
+    table.add_column("名称 name", ratio=4, overflow="fold")
+    table.add_column("原文 quote", ratio=5, overflow="fold")
+    colour = console.color_system is not None
+    order = list(NamedKind)
+    for thing in sorted(report.named, key=lambda each: order.index(each.kind)):
+        words = show_words(report.document.text, thing.span, colour=colour, reach=NEAR)
+        table.add_row(KINDS[thing.kind], name_thing(thing), words)
+    return table
+
+
+def name_thing(thing: NamedThing) -> Text:
+    """Return a name, of a document with its number, deed and issuer."""
+    name = Text(thing.name, style="bold")
+    deed = DEEDS[thing.deed] if thing.deed else None
+    facts = [fact for fact in (thing.number, deed, thing.issuer) if fact]
+    if facts:
+        name.append(f" {' · '.join(facts)}", style="dim")
+    return name
 
 
 def walk(observation: Observation, depth: int = 0) -> Iterator[tuple[int, Observation]]:
@@ -127,9 +173,15 @@ def show_value(figure: Observation) -> str:
     return f"{SIGNS[figure.qualifier]}{number} {figure.unit}"
 
 
-def show_quote(text: str, figure: Observation, *, colour: bool) -> Text:
-    """Return the sentence around the quote on one line, the quote set off."""
-    around = find_sentence(text, figure.span)
+def show_words(text: str, span: Span, *, colour: bool, reach: int | None = None) -> Text:
+    """Return the sentence around a span on one line, the span set off.
+
+    `reach` cuts the sentence to so many characters each side.
+    """
+    around = find_sentence(text, span)
+    if reach is not None:
+        first, last = span.start - reach, span.end + reach
+        around = Span(max(around.start, first), min(around.end, last))
     sentence = "".join(" " if char.isspace() else char for char in around.cut(text))
-    quote = Span(figure.span.start - around.start, figure.span.end - around.start)
+    quote = Span(span.start - around.start, span.end - around.start)
     return mark(sentence, quote, colour=colour)

@@ -21,11 +21,16 @@ _EDGES = "，、；：。"
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What the prose of one document states, and what was left with which reason."""
+    """What the prose of one document states, and what was left with which reason.
+
+    `copy` is the prose as it was read, `masked` the same with its asides blanked.
+    """
 
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
     left: tuple[tuple[Candidate, Span], ...]
+    copy: Normalised
+    masked: str
 
 
 def read_prose(
@@ -42,20 +47,24 @@ def read_prose(
     read in another way.
     """
     tables = [table.span for table in document.tables]
-    copy = normalise(document.text, document.body, [*tables, *cuts])
+    prose = copy = normalise(document.text, document.body, [*tables, *cuts])
     for row in rows:
         copy = copy.followed_by(row)
-    resolution = _resolve(copy, reader, reporter, section_at)
+    masked = mask_asides(copy.text)
+    resolution = _resolve(copy, masked, reader, reporter, section_at)
     mapper = _Mapper(document.text, copy)
     return Prose(
         tuple(mapper.observation(stated) for stated in resolution.figures),
         tuple(mapper.contradiction(group) for group in resolution.contradictions),
         tuple((candidate, mapper.span(candidate)) for candidate in resolution.left),
+        prose,
+        masked[: len(prose.text)],
     )
 
 
 def _resolve(
     copy: Normalised,
+    masked: str,
     reader: Reader,
     reporter: Reporter,
     section_at: Callable[[int], SectionKind],
@@ -63,7 +72,7 @@ def _resolve(
     def section_of(position: int) -> SectionKind:
         return section_at(copy.origin[position])
 
-    return resolve(reader.read(mask_asides(copy.text), reporter, section_of))
+    return resolve(reader.read(masked, reporter, section_of))
 
 
 class _Mapper:

@@ -1,4 +1,4 @@
-"""A whole report: header, figures and findings of one document.
+"""A whole report: header, figures, findings and names of one document.
 
 Owns the order of reading: what the report is decides how its sentences are read.
 """
@@ -11,6 +11,7 @@ from etl.extract.candidates import Reader
 from etl.extract.form_figures import add_form_figures
 from etl.extract.forms import read_forms
 from etl.extract.header import read_opening
+from etl.extract.named.reader import read_named
 from etl.extract.names import Names
 from etl.extract.prose import Prose, read_prose
 from etl.extract.reporter import reporter_of
@@ -25,7 +26,10 @@ def read_report(document: Document, catalog: Catalog, names: Names) -> Report:
     cells = read_forms(document)
     prose = read_figures(document, header, catalog, cells, chapters)
     figures, conflicts = add_form_figures(prose.observations, cells, document.text, catalog)
-    return Report(document, header, figures, (*prose.findings, *conflicts), cells)
+    named = read_named(
+        document, prose.copy, prose.masked, header, reporter_of(header), ChapterKinds(chapters).at
+    )
+    return Report(document, header, figures, (*prose.findings, *conflicts), cells, named)
 
 
 def read_figures(

@@ -39,6 +39,19 @@ _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全�
 
 def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason | None:
     """The figure belongs to a wider area, or to all bodies of the own one."""
+    if (reason := judge_subject(place, reporter)) is not None:
+        return reason
+    subject = _subject_clause(place)
+    if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
+        own = list(_OWN_WORDS.finditer(subject))
+        area = list(_WHOLE_AREA.finditer(subject))
+        if not own or own[-1].start() < area[-1].start():
+            return Reason.OTHER_BODY
+    return None
+
+
+def judge_subject(place: Place, reporter: Reporter) -> Reason | None:
+    """A wider area, a whole system, another body, or somebody from above is the subject."""
     subject = _subject_clause(place)
     wider = _WIDER[reporter.level]
     if wider is not None and _speaks_of(wider, subject):
@@ -47,14 +60,8 @@ def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason
         return Reason.OTHER_BODY
     if _FROM_ABOVE.search(place.clause) or _OTHER_ACTOR.search(place.left):
         return Reason.OTHER_BODY
-    if _names_another(place.clause, reporter) or _NOT_OURS.search(place.right):
-        return Reason.OTHER_BODY
-    if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
-        own = list(_OWN_WORDS.finditer(subject))
-        area = list(_WHOLE_AREA.finditer(subject))
-        if not own or own[-1].start() < area[-1].start():
-            return Reason.OTHER_BODY
-    return None
+    others = _names_another(place.clause, reporter) or _NOT_OURS.search(place.right)
+    return Reason.OTHER_BODY if others else None
 
 
 # 市公安交警部门同步查处…, 县政府共出台…: the clause begins with somebody else.

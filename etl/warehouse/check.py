@@ -18,6 +18,11 @@ PROMISES = {
     "every number lies in its quote": """
         SELECT count(*) FROM observations
         WHERE number_start < span_start OR number_end > span_end""",
+    "every name stands in its text": """
+        SELECT count(*) FROM named_things n JOIN reports r USING (report_id)
+        WHERE substring(r.text, n.span_start + 1, n.span_end - n.span_start) <> n.quote
+           OR substring(r.text, n.sentence_start + 1, length(n.sentence)) <> n.sentence
+           OR n.span_start < n.sentence_start""",
     "every part hangs under a total of its report": """
         SELECT count(*) FROM observations o LEFT JOIN observations p
             ON p.observation_id = o.parent_id AND p.report_id = o.report_id

@@ -52,6 +52,16 @@ COLUMNS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("sentence_start", _INT),
         ("rule", _TEXT),
     ],
+    "named_things": [
+        ("named_id", _TEXT),
+        ("report_id", _TEXT),
+        ("position", _INT),
+        *[(name, _TEXT) for name in ("kind", "name", "number", "issuer", "deed")],
+        *[(name, _INT) for name in ("span_start", "span_end")],
+        ("quote", _TEXT),
+        ("sentence", _TEXT),
+        ("sentence_start", _INT),
+    ],
     "findings": [
         ("report_id", _TEXT),
         ("position", _INT),

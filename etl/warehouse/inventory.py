@@ -74,7 +74,8 @@ def open_inventory(directory: Path, dataset: str) -> Inventory:
 def _start_afresh(error: WarehouseError) -> Inventory:
     if error.kind is WarehouseFault.MISSING:
         return Inventory()
-    return Inventory(repair=True, notice="原有数据文件都已损坏，已从这次装入的报告重新建立。")
+    notice = "原有数据文件都已损坏，或由旧版程序建立；已从这次装入的报告重新建立。"
+    return Inventory(repair=True, notice=notice)
 
 
 def _read_whole(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,8 @@
 Owns the questions and the shape of the answers. Refuses to write and to interpret.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,34 @@ FROM statements AS s
 WHERE in_force AND {_WHERE} AND {_INDICATORS}
 ORDER BY s.indicator, s.region, s.agency, s.year, s.genre, s.report_id, s.position,
          s.observation_id
+"""
+
+_NAMED_COLUMNS = """
+    region, agency, year, genre, named_id, report_id, kind, name, number, issuer, deed, quote,
+    sentence, span_start AS "start", span_end AS "end",
+    span_start - sentence_start AS quote_in_sentence
+"""
+_KINDS = "(len($kinds) = 0 OR list_contains($kinds, kind))"
+
+_NAMED = f"""
+SELECT {_NAMED_COLUMNS}
+FROM things_named
+WHERE in_force AND {_WHERE} AND {_KINDS}
+ORDER BY kind, year DESC, region, agency, genre, report_id, position
+"""
+
+# What is typed and what is named meet without case, white space, and brackets of any kind.
+_BARE = r"[\s〔〕\[\]（）()《》〈〉“”\"「」·]"
+_FOUND = f"""
+SELECT {_NAMED_COLUMNS}
+FROM (
+    SELECT *, regexp_replace(lower(concat_ws('|', name, number, issuer, quote)), $bare, '', 'g')
+        AS searched
+    FROM things_named WHERE in_force AND {_WHERE} AND {_KINDS}
+)
+WHERE len(list_filter($words, lambda word: NOT contains(searched, word))) = 0
+ORDER BY year DESC, kind, region, agency, genre, report_id, position
+LIMIT $most
 """
 
 _REPORTS = f"""
@@ -132,6 +162,18 @@ class Warehouse(Served):
         bound = _bind(filter)
         del bound["genres"]
         return self.frame(_OUTCOMES, bound)
+
+    def named(self, filter: Filter, kinds: Sequence[str] = ()) -> pd.DataFrame:
+        """Return what reports in force name, with the words that name it."""
+        return self.frame(_NAMED, _bind(filter) | {"kinds": list(kinds)})
+
+    def find_named(
+        self, filter: Filter, text: str, kinds: Sequence[str] = (), most: int = 500
+    ) -> pd.DataFrame:
+        """Return the named things that hold every word of `text`, newest first."""
+        words = [re.sub(_BARE, "", word) for word in unicodedata.normalize("NFKC", text).split()]
+        asked = {"kinds": list(kinds), "words": [word.lower() for word in words if word]}
+        return self.frame(_FOUND, _bind(filter) | asked | {"bare": _BARE, "most": most})
 
     def reports(self, filter: Filter) -> pd.DataFrame:
         """Return the reports, superseded ones included and marked."""

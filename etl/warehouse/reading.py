@@ -31,6 +31,10 @@ SELECT observation_id, parent_id, indicator, value::DOUBLE AS value, qualifier, 
        span_start - sentence_start AS quote_in_sentence, rule
 FROM observations WHERE report_id = $id ORDER BY position
 """
+_NAMED = """
+SELECT named_id, kind, name, number, issuer, deed, span_start AS "start", span_end AS "end", quote
+FROM named_things WHERE report_id = $id ORDER BY position
+"""
 _SECTIONS = """
 SELECT kind, span_start, span_end FROM sections WHERE report_id = $id ORDER BY position
 """
@@ -61,6 +65,7 @@ def read_report_view(served: Served, report_id: str) -> ReportView | None:
         ),
         findings=tuple(_finding(*row) for row in served.rows(_FINDINGS, key)),
         observations=served.frame(_OBSERVATIONS, key),
+        named=served.frame(_NAMED, key),
         cells=tuple(
             CellView(table, row, height, width, Span(start, end))
             for table, row, height, width, start, end in served.rows(_CELLS, key)

@@ -1,6 +1,6 @@
 """Values of the model → rows of schema.sql, in pure functions.
 
-Owns identities (of documents, observations, ledger rows) and refuses a report whose quotes
+Owns identities (of documents, observations, named things, ledger rows) and refuses a report whose quotes
 are not in its text.
 """
 
@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from etl.model import Cell, Document, Finding, FormCell, LedgerFigure, Observation, Report, Span
+from etl.model import (
+    Cell,
+    Document,
+    Finding,
+    FormCell,
+    LedgerFigure,
+    NamedThing,
+    Observation,
+    Report,
+    Span,
+)
 from etl.warehouse.columns import Row
 from etl.warehouse.sentence import find_sentence
 
@@ -95,6 +105,7 @@ def split_report(report: Report, origin: Origin) -> Entry:
             for position, section in enumerate(header.sections, 1)
         ],
         "observations": list(_observation_rows(key, document.text, report.observations)),
+        "named_things": list(_named_rows(key, document.text, report.named)),
         "findings": [
             _finding_row(key, position, finding)
             for position, finding in enumerate(report.findings, 1)
@@ -149,6 +160,20 @@ def _observation_row(
         *(found.span.start, found.span.end, found.number.start, found.number.end),
         *(found.quote, sentence.cut(text), sentence.start, found.rule),
     )
+
+
+def _named_rows(key: str, text: str, named: Iterable[NamedThing]) -> Iterator[Row]:
+    """Number the named things in the order of the text."""
+    ordered = sorted(named, key=lambda each: (each.span, each.kind.value, each.name))
+    for position, thing in enumerate(ordered, 1):
+        _check_quote(text, thing.span, thing.quote)
+        sentence = find_sentence(text, thing.span)
+        yield (
+            *(f"{key}-n{position}", key, position, thing.kind.value, thing.name),
+            *(thing.number, thing.issuer, thing.deed.value if thing.deed else None),
+            *(thing.span.start, thing.span.end, thing.quote),
+            *(sentence.cut(text), sentence.start),
+        )
 
 
 def _check_quote(text: str, span: Span, quote: str) -> None:

@@ -89,6 +89,26 @@ CREATE TABLE observations (
     rule           VARCHAR NOT NULL
 );
 
+-- What reports name: documents, laws studied, firms, fields inspected, platforms.
+CREATE TABLE named_things (
+    named_id       VARCHAR PRIMARY KEY,
+    report_id      VARCHAR NOT NULL REFERENCES reports (report_id),
+    position       INTEGER NOT NULL CHECK (position >= 1),
+    kind           VARCHAR NOT NULL CHECK (kind IN (
+                       'normative_document', 'law', 'law_firm', 'inspection_field', 'platform')),
+    name           VARCHAR NOT NULL CHECK (name <> ''),
+    number         VARCHAR,
+    issuer         VARCHAR,
+    deed           VARCHAR CHECK (deed IN (
+                       'issued', 'revised', 'repealed', 'drafted', 'reviewed', 'filed', 'mentioned')),
+    span_start     INTEGER NOT NULL CHECK (span_start >= 0),
+    span_end       INTEGER NOT NULL CHECK (span_end > span_start),
+    quote          VARCHAR NOT NULL,
+    sentence       VARCHAR NOT NULL,
+    sentence_start INTEGER NOT NULL CHECK (sentence_start >= 0),
+    CHECK ((deed IS NULL) = (kind <> 'normative_document'))
+);
+
 CREATE TABLE findings (
     report_id VARCHAR NOT NULL REFERENCES reports (report_id),
     position  INTEGER NOT NULL,
@@ -215,6 +235,12 @@ JOIN documents AS d ON d.document_id = l.document_id
 LEFT JOIN (SELECT DISTINCT dataset, region FROM placed_reports) AS r
     ON r.dataset = d.dataset AND r.region = l.place
 LEFT JOIN supersessions AS s ON s.id = l.row_id;
+
+-- Every named thing with whose report names it.
+CREATE VIEW things_named AS
+SELECT r.dataset, r.region, r.agency, r.year, r.genre, r.in_force, n.*
+FROM named_things AS n
+JOIN placed_reports AS r ON r.report_id = n.report_id;
 
 -- Every stated figure with where it was stated; reports and ledgers alike.
 CREATE VIEW statements AS

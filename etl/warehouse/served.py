@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 _INTEGERS = ("start", "end", "number_start", "number_end", "quote_in_sentence", "line")
 _WORDS = (
     *("report_id", "title", "superseded_by", "note", "part", "parent_id", "rule"),
-    *("quote", "sentence", "source_url", "url"),
+    *("quote", "sentence", "source_url", "url", "number", "issuer", "deed"),
 )
 
 

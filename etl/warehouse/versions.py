@@ -174,7 +174,8 @@ def open_version(
     if found is None:
         raise WarehouseError(
             WarehouseFault.DAMAGED,
-            f"{directory} 里的数据文件都打不开：请移走该文件夹，再运行 fazhi load 重新装入报告。",
+            f"{directory} 里的数据文件都打不开（已损坏，或由旧版程序建立）："
+            "请移走该文件夹，再运行 fazhi load 重新装入报告。",
         )
     connection, version = found
     return connection, version, _notice(version, pointer)

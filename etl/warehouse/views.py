@@ -93,6 +93,7 @@ class ReportView:
     sections: tuple[SectionView, ...]
     findings: tuple[FindingView, ...]
     observations: pd.DataFrame
+    named: pd.DataFrame
     cells: tuple[CellView, ...]
     previous: str | None
     next: str | None

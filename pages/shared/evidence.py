@@ -22,6 +22,8 @@ PLUS = "+"  # joins the ids of a sum into one token
 _CELL_GAP = " │ "  # between the cells of a table's row
 _REACH = 60  # characters kept each side of the quote
 
+Pieces = tuple[str, str, str]  # before, what is marked, after
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -34,7 +36,7 @@ class Evidence:
     value: float
     text: str
     unit: str
-    pieces: tuple[str, str, str] | None
+    pieces: Pieces | None
     report_id: str | None
     address: str | None
     source: str | None
@@ -92,14 +94,18 @@ def _flag(row: Any, lang: str) -> str:
     return say("sentence_mark", lang).join([*flags, *([told] if told else [])])
 
 
-def cut_sentence(row: Any) -> tuple[str, str, str]:
+def cut_sentence(row: Any) -> Pieces:
     """Split the sentence at the figure, its far ends cut."""
-    sentence, offset = row.sentence, row.start - row.quote_in_sentence
+    offset = row.start - row.quote_in_sentence
     start, end = row.number_start - offset, row.number_end - offset
-    if start >= end:
-        start, end = row.quote_in_sentence, row.quote_in_sentence + len(row.quote)
-    left = max(0, row.quote_in_sentence - _REACH)
-    right = min(len(sentence), row.quote_in_sentence + len(row.quote) + _REACH)
+    quote = (row.quote_in_sentence, row.quote_in_sentence + len(row.quote))
+    return cut_words(row.sentence, quote, (start, end) if start < end else quote)
+
+
+def cut_words(sentence: str, quote: tuple[int, int], marked: tuple[int, int]) -> Pieces:
+    """Split a sentence around the marked words; what is far from the quote is cut."""
+    left, right = max(0, quote[0] - _REACH), min(len(sentence), quote[1] + _REACH)
+    start, end = marked
     before = ("…" if left else "") + sentence[left:start].lstrip("\u3000 \n\t" if not left else "")
     after = sentence[end:right].rstrip() + ("…" if right < len(sentence) else "")
     pieces = (before, sentence[start:end], after)

@@ -1,8 +1,8 @@
 """The view in the address: typed, plain words, defaults left out.
 
 Owns the shared parameters (year twice for a range, region, body, lang, data) and how they are
-read, checked and written. Refuses to touch a page's own parameters (indicator, id, figure)
-and to raise over a value it does not know: that value falls back, and a notice names it.
+read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
+figure, q, kind) and to raise over a value it does not know: that value falls back, and a notice names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 SHARED = ("year", "region", "body", "lang", "data")
-_OWN = {"report": ("id", "figure")}
-_OWN_OTHERWISE = ("indicator",)
+_OWN = {"report": ("id", "figure"), "search": ("q", "kind")}
+_OWN_OTHERWISE = ("indicator", "name")
 _PREFERRED = ("own", "sample", "public")
 
 Parameters = Mapping[str, Sequence[str]]

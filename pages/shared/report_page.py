@@ -1,4 +1,4 @@
-"""The page of one report: what it is, its text with the figures marked, its neighbours.
+"""The page of one report: what it is, its text with figures and names marked, its neighbours.
 
 Owns the page's order and the reading component. Refuses to interpret the text: it goes to the
 browser as plain pieces and is put there as text.
@@ -10,19 +10,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.model import REQUIRED_SECTIONS
+from etl.model import REQUIRED_SECTIONS, NamedKind
 from pages.shared import markup
 from pages.shared.component import make_component, mount
 from pages.shared.link import source_address
 from pages.shared.numbers import with_unit
-from pages.shared.report_text import read_marks, split_blocks
+from pages.shared.report_text import read_marks, read_name_marks, split_blocks
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.store import ReportView, find_indicators, find_report
 from pages.shared.view import View, current_view
 from pages.shared.words import known, say
 
 _READING = make_component("reading")
-_WORDS = ("figures", "none", "series", "source", "parts", "unfold")
+_WORDS = ("figures", "none", "series", "source", "parts", "unfold", "names", "find")
 
 
 def show_report(report_id: str, figure: str | None) -> None:
@@ -96,23 +96,55 @@ def _show_remarks(report: ReportView, view: View) -> None:
 def _show_reading(report: ReportView, figure: str | None, view: View) -> None:
     lang = view.lang
     catalogue = find_indicators()
-    marks = read_marks(report.observations)
+    figures, names = read_marks(report.observations), read_name_marks(report.named)
+    body = report.body
     data = {
         "report": f"{report.report_id}:{lang}",
         "blocks": split_blocks(
-            report.text, report.body.start, report.body.end, report.title, marks, report.cells
+            report.text, body.start, body.end, report.title, [*figures, *names], report.cells
         ),
         "figures": [_figure(row, catalogue, lang) for row in report.observations.itertuples()],
+        "names": _names(report, lang),
         "figure": figure,
         "file": PurePath(report.source).name,
         "address": source_address(report.url),
-        "words": {name: say(f"reading.{name}", lang, n=len(marks)) for name in _WORDS},
+        "words": {
+            name: say(f"reading.{name}", lang, n=len(figures), m=len(names)) for name in _WORDS
+        },
     }
-    result = mount(_READING, "reading", data, "figure", "series")
+    result = mount(_READING, "reading", data, "figure", "series", "find")
     picked = getattr(result, "figure", None)
     if picked and picked != figure:
         st.query_params["figure"] = picked
     _open_series(getattr(result, "series", None), report, catalogue, lang)
+    _open_search(getattr(result, "find", None), report, view)
+
+
+def _names(report: ReportView, lang: str) -> list[dict[str, Any]]:
+    """Return what the report names, those of a kind together, in the order of the text."""
+    order = [kind.value for kind in NamedKind]
+    rows = sorted(report.named.itertuples(), key=lambda row: order.index(row.kind))
+    return [_name(row, lang) for row in rows]
+
+
+def _name(row: Any, lang: str) -> dict[str, Any]:
+    deed = "" if pd.isna(row.deed) else say(f"deed.{row.deed}", lang)
+    return {
+        "id": row.named_id,
+        "name": row.name,
+        "kind": say(f"named.{row.kind}", lang),
+        "text": deed,
+    }
+
+
+def _open_search(named: str | None, report: ReportView, view: View) -> None:
+    """Go from a name to every report that holds it."""
+    found = report.named[report.named["named_id"] == named] if named else report.named.head(0)
+    if len(found):
+        query = {"q": [found.iloc[0]["name"]], "data": [report.dataset]}
+        if view.lang == "en":
+            query["lang"] = ["en"]
+        st.switch_page("search.py", query_params=query)
 
 
 def _figure(row: Any, catalogue: pd.DataFrame, lang: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""A report's text cut into blocks and pieces, each piece knowing the figures it states.
+"""A report's text cut into blocks and pieces, each piece knowing the figures and names it states.
 
-Owns headings, paragraphs and tables of the text as published, and where figures are marked.
+Owns headings, paragraphs and tables of the text as published, and where both are marked.
 Pure: text in, plain data out. Refuses markup; nothing is changed but white space at the ends
 of lines.
 """
@@ -35,26 +35,35 @@ class CellLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a figure is stated: its words and, within them, the number."""
+    """Where a figure is stated: its words and, within them, the number; or where a name stands.
+
+    A name has no number: both ends of it are at its start.
+    """
 
     id: str
     start: int
     end: int
     number_start: int
     number_end: int
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text with the figures whose words it belongs to; `number` where it is the number."""
+    """Text with the figures and names whose words it belongs to.
+
+    `number` where it is a figure's number, `name` where only names lie over it.
+    """
 
     text: str
     figures: tuple[str, ...]
     number: bool
+    name: bool
 
     def data(self) -> dict[str, Any]:
         """Return it as plain data; pieces of plain text are only text."""
-        return {"t": self.text, "f": list(self.figures), "n": self.number}
+        name = {"m": True} if self.name else {}
+        return {"t": self.text, "f": list(self.figures), "n": self.number, **name}
 
 
 def read_marks(observations: Any) -> list[Mark]:
@@ -62,6 +71,14 @@ def read_marks(observations: Any) -> list[Mark]:
     return [
         Mark(row.observation_id, row.start, row.end, row.number_start, row.number_end)
         for row in observations.itertuples()
+    ]
+
+
+def read_name_marks(named: Any) -> list[Mark]:
+    """Return the marks of what a report names."""
+    return [
+        Mark(row.named_id, row.start, row.end, row.start, row.start, is_name=True)
+        for row in named.itertuples()
     ]
 
 
@@ -176,7 +193,9 @@ def _pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[dict
 
 def _piece(text: str, first: int, last: int, marks: Sequence[Mark]) -> Piece:
     over = [mark for mark in marks if mark.start <= first and last <= mark.end]
-    # The narrowest words come first: a part lies within the words of its whole.
-    over.sort(key=lambda mark: (mark.end - mark.start, mark.id))
+    # The narrowest words come first: a part lies within the words of its whole. A click on
+    # words of both is for the figure.
+    over.sort(key=lambda mark: (mark.is_name, mark.end - mark.start, mark.id))
     number = any(mark.number_start <= first and last <= mark.number_end for mark in over)
-    return Piece(text[first:last], tuple(mark.id for mark in over), number)
+    name = bool(over) and over[0].is_name
+    return Piece(text[first:last], tuple(mark.id for mark in over), number, name)

@@ -19,7 +19,7 @@ _PAGES = {
         ("disclosures", ":material/campaign:"),
         ("legal_counsel", ":material/balance:"),
     ),
-    "find": (("report", ":material/article:"),),
+    "find": (("report", ":material/article:"), ("search", ":material/search:")),
 }
 SUBJECT_PAGES = ("inspections", "normative_documents", "disclosures", "legal_counsel")
 

@@ -78,6 +78,25 @@ def _reports(_warehouse: Warehouse, key: tuple[str, int], asked: Filter) -> Data
     return _warehouse.reports(asked)
 
 
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _named(
+    _warehouse: Warehouse, key: tuple[str, int], asked: Filter, kinds: tuple[str, ...]
+) -> DataFrame:
+    return _warehouse.named(asked, kinds)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _found(
+    _warehouse: Warehouse,
+    key: tuple[str, int],
+    asked: Filter,
+    text: str,
+    kinds: tuple[str, ...],
+    most: int,
+) -> DataFrame:
+    return _warehouse.find_named(asked, text, kinds, most)
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
 def _report(_warehouse: Warehouse, key: tuple[str, int], report_id: str) -> ReportView | None:
     return _warehouse.report(report_id)
@@ -122,6 +141,18 @@ def find_reports(asked: Filter) -> DataFrame:
     """Return the reports, superseded ones marked."""
     warehouse = open_warehouse()
     return _reports(warehouse, _key(warehouse), asked)
+
+
+def find_named(asked: Filter, kind: str) -> DataFrame:
+    """Return what reports in force name, of one kind."""
+    warehouse = open_warehouse()
+    return _named(warehouse, _key(warehouse), asked, (kind,))
+
+
+def search_named(asked: Filter, text: str, kinds: Sequence[str], most: int) -> DataFrame:
+    """Return the named things that hold every word of `text`, newest first."""
+    warehouse = open_warehouse()
+    return _found(warehouse, _key(warehouse), asked, text, tuple(kinds), most)
 
 
 def find_report(report_id: str) -> ReportView | None:

@@ -13,7 +13,15 @@ def test_the_overview_opens_with_title_tiles_and_matrix(fresh_screen):
 
 
 def test_made_up_data_says_so_on_every_page(screen):
-    pages = ("", "inspections", "normative_documents", "disclosures", "legal_counsel", "report")
+    pages = (
+        "",
+        "inspections",
+        "normative_documents",
+        "disclosures",
+        "legal_counsel",
+        "report",
+        "search",
+    )
     for page in pages:
         screen.open(page)
         expect(screen.page.locator(".fz-banner")).to_contain_text("虚构样例")

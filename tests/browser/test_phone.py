@@ -4,7 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 SOON = 4_000  # milliseconds for what happens at once, if it happens
-PAGES = ("", "inspections", "normative_documents", "disclosures", "legal_counsel", "report")
+PAGES = (
+    *("", "inspections", "normative_documents", "disclosures", "legal_counsel"),
+    *("report", "search"),
+)
 _WIDTHS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
     .map(node => [node.scrollWidth, node.clientWidth])"""
 _CUT = """() => {

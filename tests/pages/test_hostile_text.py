@@ -1,18 +1,20 @@
 """Text of strangers stays text: titles, names and quotes full of markup, on every page."""
 
+import dataclasses
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from etl.errors import RejectionKind
-from etl.model import Finding, Report
+from etl.model import Deed, Finding, NamedKind, Report
 from etl.warehouse.build import Rejection
 from tests.factories import build_datasets
-from tests.makers import Stated, make_document, make_ledger_figure, make_report
+from tests.makers import Naming, Stated, make_document, make_ledger_figure, make_report
 from tests.pages.conftest import Show
 from tests.pages.visit import LANGUAGES, PAGES, SUBJECTS, Shown
 
@@ -56,11 +58,20 @@ def make_hostile_report(agency: str, year: int) -> Report:
         for indicator, unit in INDICATORS.items()
     ]
     finding = Finding("contradiction", f"两个数：{EVIL}", (), "inspections")
-    report = make_report(agency, year, stated, region=f"望川市{EVIL}", findings=[finding])
+    named = [Naming(kind, f"写明{EVIL}一次", EVIL, EVIL, **_own(kind)) for kind in NamedKind]
+    report = make_report(
+        agency, year, stated, region=f"望川市{EVIL}", findings=[finding], named=named
+    )
     document = make_document(
         report.document.text, report.document.source, url="javascript:alert(4)"
     )
-    return Report(document, report.header, report.observations, report.findings)
+    return dataclasses.replace(report, document=document)
+
+
+def _own(kind: NamedKind) -> dict[str, Any]:
+    if kind is not NamedKind.NORMATIVE_DOCUMENT:
+        return {}
+    return {"number": EVIL, "issuer": EVIL, "deed": Deed.ISSUED}
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +138,14 @@ def test_an_address_in_the_link_becomes_no_link_on_the_page(show: Show, hostile:
     assert "www.evil.example" not in notice.replace("\\", "")
 
 
+def test_a_hostile_question_is_text(show: Show, hostile: Path) -> None:
+    shown = show(hostile, "search", q=EVIL, kind=EVIL)
+    assert shown.exceptions == ()
+    assert EVIL[:20] in shown.heading
+    for body in shown.html:
+        assert Tags(body).tags <= OUR_TAGS
+
+
 def test_a_chosen_hostile_body_is_escaped_in_its_button(show: Show, hostile: Path) -> None:
     shown = show(hostile, body=AGENCIES[0])
     assert shown.query["body"] == AGENCIES[0]
@@ -176,5 +195,8 @@ def test_hostile_words_reach_the_reader_unchanged(show: Show, hostile: Path) -> 
     reading = open_page(show, hostile, "report with an id", "zh").part("reading")
     said = "".join(piece["t"] for block in reading["blocks"] for piece in block["pieces"])
     assert EVIL in said
+    for row in show(hostile, "search").part("names_table")["rows"]:
+        assert EVIL in row["name"]
+        assert row["pieces"][1] == EVIL
     rows = show(hostile, "report").part("report_list")["rows"]
     assert all(EVIL in row["title"] for row in rows)

@@ -32,6 +32,8 @@ def test_a_page_shows_its_data(
     assert shown.parts["copy_link"]
     if page == "report":
         assert shown.part("report_list")["rows"]
+    elif page == "search":
+        assert bool(shown.parts.get("names_table")) == (name == "small")
     else:
         assert shown.part("quote_card")["quotes"]
         assert shown.part("table_twin")["rows"]

@@ -14,6 +14,7 @@ from etl.warehouse.check import PROMISES, check_version
 from etl.warehouse.rows import Origin, read_value, split_report
 from etl.warehouse.versions import name_version
 from tests.factories import BUILT_AT, Stated, make_report, small_warehouse
+from tests.small_city import FIRM, STALLS
 
 ORIGIN = Origin("own", "ab" * 32, "a.txt", "/a.txt", "engine", 1)
 CHECKS = [Stated("inspections", "检查5次", "5", "次"), Stated("permits", "许可8件", "8", "件")]
@@ -52,6 +53,24 @@ def test_a_quote_that_is_not_in_the_text_is_refused() -> None:
         split_report(replace(report, observations=(wrong,)), ORIGIN)
 
 
+def test_named_things_are_numbered_in_the_order_of_the_text() -> None:
+    report = make_report(stated=CHECKS, named=[STALLS, FIRM])
+    backwards = replace(report, named=report.named[::-1])
+    rows = split_report(backwards, ORIGIN).rows["named_things"]
+    key = ORIGIN.document_id
+    assert [row[0] for row in rows] == [f"{key}-n1", f"{key}-n2"]
+    assert [row[4] for row in rows] == [STALLS.name, FIRM.name]
+    assert rows[0][5:8] == ("望政办发〔2023〕7号", "望川市人民政府办公室", "issued")
+    assert rows[1][5:8] == (None, None, None)
+
+
+def test_a_name_that_is_not_in_the_text_is_refused() -> None:
+    report = make_report(stated=CHECKS, named=[FIRM])
+    wrong = replace(report.named[0], quote="别处律师事务所")
+    with pytest.raises(ValueError, match="别处"):
+        split_report(replace(report, named=(wrong,)), ORIGIN)
+
+
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e18"])
 def test_what_is_no_figure_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="not a figure"):
@@ -85,6 +104,7 @@ BROKEN = {
     "every quote stands in its text": "UPDATE reports SET text = replace(text, '检查', '抽查')",
     "every sentence stands in its text": "UPDATE observations SET sentence_start = 0",
     "every number lies in its quote": "UPDATE observations SET number_end = span_end + 1",
+    "every name stands in its text": "UPDATE named_things SET quote = '另一份文件'",
     "every part hangs under a total of its report": "UPDATE observations SET parent_id = 'x'",
     "every passage lies in its text": "UPDATE sections SET span_end = 99999",
     "every cell of a form lies in its row": f"INSERT INTO form_cells {FORM_CELL}",

@@ -223,6 +223,15 @@ def test_another_database_under_our_name_is_not_taken(tmp_path: Path) -> None:
     assert caught.value.kind is WarehouseFault.DAMAGED
 
 
+def test_a_version_of_an_older_program_is_told_from_ours(tmp_path: Path) -> None:
+    put(tmp_path, 1)
+    with duckdb.connect(str(tmp_path / name_version(1))) as connection:
+        connection.execute("UPDATE build SET schema_version = schema_version - 1")
+    with pytest.raises(WarehouseError, match="由旧版程序建立") as caught:
+        Warehouse.open(tmp_path)
+    assert caught.value.kind is WarehouseFault.DAMAGED
+
+
 @pytest.mark.parametrize(
     "error",
     [

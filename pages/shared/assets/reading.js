@@ -1,4 +1,4 @@
-// The report as published. Text is put on the page as text; a figure's words become marks.
+// The report as published. Text is put on the page as text; words of figures and names become marks.
 
 const READING = new WeakMap();
 
@@ -13,12 +13,13 @@ export default function (component) {
     return;
   }
 
-  const marks = new Map(); // figure → its pieces on the page
-  const entries = new Map(); // figure → its line in the list
+  const marks = new Map(); // figure or name → its pieces on the page
+  const entries = new Map(); // figure or name → its line in the list
 
   const piece = (item) => {
     if (!item.f.length) return item.t;
-    const node = make("mark", { class: item.n ? "number" : null, tabindex: item.n ? 0 : null, on: { click: () => pick(item.f[0]) } }, item.t);
+    const kind = item.m ? "name" : item.n ? "number" : null;
+    const node = make("mark", { class: kind, tabindex: kind ? 0 : null, on: { click: () => pick(item.f[0]) } }, item.t);
     node.addEventListener("keydown", (event) => { if (event.key === "Enter") pick(item.f[0]); });
     for (const figure of item.f) {
       if (!marks.has(figure)) marks.set(figure, []);
@@ -51,18 +52,38 @@ export default function (component) {
   const list = data.figures.length
     ? make("ol", {}, ...data.figures.map(entry))
     : make("p", { class: "quiet" }, words.none);
+  const named = (thing) => {
+    const line = make("button", { type: "button", class: "entry", on: { click: () => pick(thing.id) } },
+      make("span", { class: "name said" }, thing.name), thing.text ? make("small", {}, thing.text) : null);
+    const find = make("button", { type: "button", class: "series", on: { click: () => setTriggerValue("find", thing.id) } }, words.find + " →");
+    const item = make("li", {}, line, find);
+    entries.set(thing.id, item);
+    return item;
+  };
+  const kinds = [...new Set(data.names.map((thing) => thing.kind))];
+  const names = kinds.map((kind) => [
+    make("h5", {}, kind),
+    make("ol", {}, ...data.names.filter((thing) => thing.kind === kind).map(named)),
+  ]);
   const source = make("p", { class: "source quiet" }, data.file,
     data.address ? make("a", { href: data.address, target: "_blank", rel: "noopener noreferrer nofollow" }, words.source + " ↗") : null);
   const narrow = window.matchMedia("(max-width: 900px)").matches;
   const fold = make("details", { open: !narrow }, make("summary", {}, words.figures), list);
-  const aside = make("aside", {}, fold, source);
+  const asked = data.names.some((thing) => thing.id === data.figure);
+  const things = data.names.length
+    ? make("details", { class: "names", open: !narrow || asked }, make("summary", {}, words.names), ...names.flat())
+    : null;
+  const aside = make("aside", {}, fold, things, source);
 
   const select = (figure, travel) => {
     for (const nodes of marks.values()) nodes.forEach((node) => node.classList.remove("chosen"));
     for (const item of entries.values()) item.classList.remove("chosen");
     const nodes = marks.get(figure) || [];
     nodes.forEach((node) => node.classList.add("chosen"));
-    if (entries.has(figure)) entries.get(figure).classList.add("chosen");
+    const line = entries.get(figure);
+    if (line) line.classList.add("chosen");
+    // The list scrolls by itself beside the paper: its line comes into view, too.
+    if (line && travel) aside.scrollTop = line.offsetTop - aside.clientHeight / 2;
     if (travel && nodes.length) {
       (nodes.find((node) => node.classList.contains("number")) || nodes[0]).scrollIntoView({ block: "center", behavior: travel });
     }

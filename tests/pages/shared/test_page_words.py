@@ -11,9 +11,9 @@ import pytest
 from etl.catalog import load_catalog
 from etl.errors import RejectionKind, WarehouseFault
 from etl.extract import prose
-from etl.model import Genre, Qualifier, SectionKind
+from etl.model import Deed, Genre, NamedKind, Qualifier, SectionKind
 from etl.warehouse.resolution import Note
-from pages.shared import quotes, report_list, report_page
+from pages.shared import names_table, quotes, report_list, report_page
 from pages.shared.states import State
 from pages.shared.words import LANGUAGES, join, known, read_words, say, unit_name
 
@@ -45,7 +45,8 @@ def find_strings() -> set[str]:
 
 def find_fillings() -> set[str]:
     """Return what may fill a blank: strings of the pages and the closed sets of etl."""
-    sets = (Genre, Qualifier, SectionKind, State, RejectionKind, Note, WarehouseFault)
+    models = (Genre, Qualifier, SectionKind, NamedKind, Deed)
+    sets = (*models, State, RejectionKind, Note, WarehouseFault)
     words = find_strings() | {each.value for closed in sets for each in closed}
     return {word for word in words if re.fullmatch(r"[a-z_.]*", word)}
 
@@ -121,6 +122,10 @@ def test_a_key_nobody_asks_for_is_found() -> None:
         *(f"table.{name}" for name in quotes._TABLE_WORDS),
         *(f"list.{name}" for name in report_list._WORDS),
         *(f"reading.{name}" for name in report_page._WORDS),
+        *(f"names.{name}" for name in names_table._WORDS),
+        *(f"grid.{name}" for name in names_table._GRID_WORDS),
+        *(f"named.{kind.value}" for kind in NamedKind),
+        *(f"deed.{deed.value}" for deed in Deed),
     ],
 )
 def test_every_member_of_a_closed_set_has_words(key: str) -> None:

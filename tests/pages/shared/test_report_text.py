@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas import DataFrame
 
-from pages.shared.report_text import Mark, read_marks, split_blocks
+from pages.shared.report_text import Mark, read_marks, read_name_marks, split_blocks
 from tests.makers import Stated, make_report
+from tests.small_city import FIRM
 
 UNHURRIED = settings(deadline=None)
 TITLE = "望川市水利局2023年度法治政府建设情况报告"
@@ -156,3 +158,23 @@ def test_every_figure_keeps_its_words(given_text: tuple[str, list[Mark]]) -> Non
     for mark in marks:
         own = "".join(piece["t"] for piece in pieces if mark.id in piece["f"])
         assert "".join(own.split()) == "".join(text[mark.start : mark.end].split())
+
+
+def test_a_name_is_marked_and_gives_way_to_a_figure() -> None:
+    text = "与望川律师事务所签订合同1份。"
+    figure = Mark("f", 0, 12, 12, 13)
+    name = Mark("n", 1, 8, 1, 1, is_name=True)
+    pieces = find_pieces(split(text, figure, name))
+    (both,) = [piece for piece in pieces if piece["f"] == ["f", "n"]]
+    assert (both["t"], "m" in both, both["n"]) == ("望川律师事务所", False, False)
+    (alone,) = [piece for piece in find_pieces(split(text, name)) if "m" in piece]
+    assert (alone["t"], alone["f"], alone["n"]) == ("望川律师事务所", ["n"], False)
+
+
+def test_marks_of_names_stand_where_they_stand_in_the_report() -> None:
+    report = make_report(named=[FIRM])
+    (thing,) = report.named
+    rows = [{"named_id": "n", "start": thing.span.start, "end": thing.span.end}]
+    (mark,) = read_name_marks(DataFrame(rows))
+    assert report.document.text[mark.start : mark.end] == thing.quote
+    assert (mark.is_name, mark.number_start) == (True, mark.number_end)

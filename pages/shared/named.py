@@ -1,0 +1,75 @@
+"""What reports name on a subject: documents, fields inspected, platforms, firms.
+
+Owns the section at the foot of a subject's page: a list for what differs in every report
+(documents, firms), counts of reports by year for what recurs (fields, platforms). Silent where
+no report in view names anything.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shared import markup
+from pages.shared.names_table import show_grid, show_names
+from pages.shared.naming import NamedRow, count_names, group_name, read_rows
+from pages.shared.store import find_named, find_reports
+from pages.shared.theme import is_phone
+from pages.shared.view import View, current_view
+from pages.shared.words import say
+
+_COLUMNS = {
+    "normative_document": ("name", "body", "year", "deed", "quote"),
+    "law_firm": ("firm", "body", "year", "quote"),
+}
+_COUNTED = ("name", "body", "year", "quote")
+_PARAMETER = "name"
+_YEARS, _PHONE_YEARS = 10, 5
+_BELOW_GRID = 6
+
+
+def show_named(kind: str) -> None:
+    """Draw the section of one kind."""
+    view = current_view()
+    named = view.label(find_named(view.asked, kind))
+    rows = read_rows(named, view)
+    if not rows:
+        return
+    markup.show_section(say(f"section.{kind}", view.lang), _scope(rows, kind, view))
+    if kind in _COLUMNS:
+        show_names(rows, view, kind, _COLUMNS[kind])
+    else:
+        _show_counts(rows, kind, view)
+
+
+def _scope(rows: Sequence[NamedRow], kind: str, view: View) -> str:
+    """Say how many of the reports in view name anything of the kind, and how many things."""
+    reports = view.label(find_reports(view.asked))
+    things = len({row.name for row in rows})
+    naming = len({row.report_id for row in rows})
+    return say("named.scope", view.lang, n=naming, of=int(reports["in_force"].sum()), things=things)
+
+
+def _show_counts(rows: Sequence[NamedRow], kind: str, view: View) -> None:
+    most = _PHONE_YEARS if is_phone() else _YEARS
+    first, last = min(row.year for row in rows), max(row.year for row in rows)
+    years = range(max(first, last - most + 1), last + 1)
+    counts = count_names(rows, years)
+    asked = st.query_params.get(_PARAMETER)
+    chosen = asked if asked in {count.name for count in counts} else None
+    picked = show_grid(counts, years, view, kind, chosen)
+    if picked:
+        _choose(None if picked == chosen else picked)
+    shown = [row for row in rows if chosen is None or group_name(row.name) == chosen]
+    markup.show_note(
+        say("named.chosen", view.lang, name=chosen) if chosen else say("named.all", view.lang)
+    )
+    show_names(shown, view, kind, _COUNTED, most=_BELOW_GRID)
+
+
+def _choose(name: str | None) -> None:
+    """Keep the choice in the address, and draw the page anew."""
+    if name is None:
+        st.query_params.pop(_PARAMETER, None)
+    else:
+        st.query_params[_PARAMETER] = name
+    st.rerun()
