@@ -50,7 +50,6 @@ def load_samples(files: Sequence[Path], warehouse: Path) -> None:
         warehouse=warehouse,
         dataset="sample",
         catalog=load_catalog(),
-        names=load_names(),
     )
 
 

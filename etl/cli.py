@@ -20,6 +20,7 @@ from etl.commands import WAREHOUSE
 from etl.console.terminal import prepare_streams, show_sentence
 from etl.errors import FazhiError, UsageError
 from etl.model import Genre
+from etl.worker import WORKER
 
 DEBUG = "--debug"
 LOGGER = logging.getLogger(__name__)
@@ -113,6 +114,7 @@ def load(
     indicators: IndicatorsOption = None,
 ) -> None:
     """Read every report and every table of figures below the paths into the warehouse."""
+    WORKER.start()  # at work on its imports while we are on ours
     from etl.commands.loading import load as load_paths
 
     raise typer.Exit(load_paths(paths, warehouse, dataset.value, indicators or ()))
@@ -144,6 +146,7 @@ def extract(
     """Show what reports state, without a warehouse; - reads one from standard input."""
     if as_json + as_text + explain > 1:
         raise UsageError("--json、--text 和 --explain 只能选一个。")
+    WORKER.start()
     from etl.commands.extraction import Form
     from etl.commands.extraction import extract as extract_paths
 
@@ -170,6 +173,7 @@ def evaluate(
     indicators: IndicatorsOption = None,
 ) -> None:
     """Score extraction against labels: precision, recall, F1, every miss and false alarm."""
+    WORKER.start()
     from etl.commands.evaluation import evaluate as evaluate_gold
 
     raise typer.Exit(evaluate_gold(gold, genre, as_json, indicators or ()))

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from etl.model import Cell, Document, Finding, LedgerFigure, Observation, Report, Span
-from etl.warehouse.columns import Row
 from etl.warehouse.sentence import find_sentence
+
+Row = tuple[Any, ...]
 
 
 class Indicator(Protocol):
