@@ -31,6 +31,7 @@ from etl.commands.options import (
 )
 from etl.console.terminal import prepare_streams, show_sentence
 from etl.errors import FazhiError, UsageError
+from etl.worker import WORKER
 
 DEBUG = "--debug"
 LOGGER = logging.getLogger(__name__)
@@ -99,6 +100,7 @@ def load(
     indicators: IndicatorsOption = None,
 ) -> None:
     """Read every report and every table of figures below the paths into the warehouse."""
+    WORKER.start()  # at work on its imports while we are on ours
     from etl.commands.loading import load as load_paths
 
     raise typer.Exit(load_paths(paths, warehouse, dataset.value, indicators or ()))
@@ -130,6 +132,7 @@ def extract(
     """Show what reports state, without a warehouse; - reads one from standard input."""
     if as_json + as_text + explain > 1:
         raise UsageError("--json、--text 和 --explain 只能选一个。")
+    WORKER.start()
     from etl.commands.extraction import Form
     from etl.commands.extraction import extract as extract_paths
 
@@ -167,6 +170,7 @@ def evaluate(
     """
     if floors is None and (raise_floors or lower_floors):
         raise UsageError("--raise-floors 和 --lower-floors 要与 --floors 一起用。")
+    WORKER.start()
     from etl.commands.evaluation import Request
     from etl.commands.evaluation import evaluate as evaluate_gold
 

@@ -14,6 +14,7 @@ class RejectionKind(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
     UNSUPPORTED = "unsupported"
     NO_BODY = "no_body"
     NOT_A_REPORT = "not_a_report"
@@ -59,3 +60,6 @@ class Rejected(FazhiError):  # noqa: N818 - a verdict on a document, not a fault
         super().__init__(message)
         self.kind = kind
         self.message = message
+
+    def __reduce__(self) -> tuple[type["Rejected"], tuple[RejectionKind, str]]:
+        return Rejected, (self.kind, self.message)

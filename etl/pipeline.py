@@ -11,22 +11,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from etl.errors import Rejected, RejectionKind
 from etl.readers import name_path
-from etl.rejections import demand_body_and_year, describe_fault, describe_row
-from etl.stages import CatalogLike, File, Stages, bundled_stages
+from etl.rejections import describe_fault, describe_row
+from etl.stages import CatalogLike, File, LedgerLike, Stages, bundled_stages
 from etl.supersession import describe_supersession
 from etl.warehouse.build import Build, Rejection
 from etl.warehouse.derivation import Supersession
 from etl.warehouse.inventory import Inventory, Known, open_inventory
 from etl.warehouse.publish import hold_lock, publish
-from etl.warehouse.rows import Entry, Origin, split_ledger, split_report
+from etl.warehouse.rows import Entry, Origin, split_ledger
 
 # These say that a file could not be looked at now, not that it is no report: what was read
-# from it before stays.
-_PASSING = {RejectionKind.NOT_FOUND, RejectionKind.UNREADABLE}
+# from it before stays. So does what a busy machine took too long over.
+_PASSING = {RejectionKind.NOT_FOUND, RejectionKind.UNREADABLE, RejectionKind.TOO_SLOW}
 
 
 class Fate(Enum):
@@ -64,7 +63,6 @@ def load(
     warehouse: Path,
     dataset: str = "own",
     catalog: CatalogLike,
-    names: Any,
     progress: Callable[[str], None] | None = None,
     stages: Stages | None = None,
 ) -> LoadSummary:
@@ -72,7 +70,7 @@ def load(
     with hold_lock(warehouse):
         before = open_inventory(warehouse, dataset)
         try:
-            run = _Load(dataset, catalog, names, stages or bundled_stages(), before)
+            run = _Load(dataset, catalog, stages or bundled_stages(catalog), before)
             version = publish(warehouse, lambda build: run.fill(build, paths, progress))
         finally:
             before.close()
@@ -85,7 +83,6 @@ class _Load:
 
     dataset: str
     catalog: CatalogLike
-    names: Any
     stages: Stages
     before: Inventory
     files: int = 0
@@ -170,7 +167,8 @@ class _Load:
             if known is not None and known.engine == origin.engine:
                 self.fates[known.document_id] = Fate.UNCHANGED
                 if known.media == "ledger":
-                    self._read_ledger(path, origin)  # its bad rows are told each time
+                    ledger = self.stages.read_ledger(path, source)
+                    self._tell_rows(ledger, source)  # each time
                 return None
             return self._read(path, origin)
         except Rejected as verdict:
@@ -190,10 +188,19 @@ class _Load:
         return Origin(self.dataset, sha256 or "", *place, self._engine, version)
 
     def _read(self, path: File, origin: Origin) -> Entry:
-        if origin.sha256 and self.stages.is_ledger(path):
-            entry, replaced = self._read_ledger(path, origin)
+        source = name_path(path)
+        said = self.before.verdicts.get((source, origin.sha256, origin.engine))
+        # The same engine would say the same again, but for the rows of a table without a good one.
+        if said is not None and said.kind is not RejectionKind.EMPTY:
+            raise Rejected(said.kind, said.message)
+        read = self.stages.read_file(path, source, origin)
+        if isinstance(read, Entry) and read.sha256 != origin.sha256:  # it changed meanwhile
+            origin = self._trace(path, read.sha256, origin.version)
+            read = self.stages.read_file(path, source, origin)
+        if isinstance(read, Entry):
+            entry, replaced = read, set[str]()
         else:
-            entry, replaced = self._read_report(path, origin), set()
+            entry, replaced = self._take_ledger(read, source, origin)
         known = self.before.documents.get(entry.sha256)
         if known is not None:
             replaced.add(known.document_id)
@@ -203,34 +210,25 @@ class _Load:
         self.replaced |= replaced
         return entry
 
-    def _read_report(self, path: File, origin: Origin) -> Entry:
-        said = self.before.verdicts.get((name_path(path), origin.sha256, origin.engine))
-        if said is not None:  # the same engine would say the same of the same file
-            raise Rejected(said.kind, said.message)
-        document = self.stages.read(path, source=name_path(path))
-        report = self.stages.read_report(document, self.catalog, self.names)
-        demand_body_and_year(report)
-        if document.sha256 != origin.sha256:  # the file changed while it was being loaded
-            origin = self._trace(path, document.sha256, origin.version)
-        return split_report(report, origin)
-
-    def _read_ledger(self, path: File, origin: Origin) -> tuple[Entry, set[str]]:
+    def _take_ledger(
+        self, ledger: LedgerLike, source: str, origin: Origin
+    ) -> tuple[Entry, set[str]]:
         """Return a ledger's good rows, and the documents it replaces.
 
         A ledger is kept up to date in place: the same file with other content replaces what
         it held before.
         """
-        units = {key: item.units for key, item in self.catalog.indicators.items()}
-        ledger = self.stages.read_ledger(path, units)
-        source = name_path(path)
-        self.rejections.extend(describe_row(source, error) for error in ledger.errors)
-        if not ledger.figures:
-            raise Rejected(RejectionKind.EMPTY, f"{source} 里没有一行可用的数据：请改正后再装入。")
-        figures = [self.stages.place_figure(figure, self.names) for figure in ledger.figures]
-        entry = split_ledger(figures, origin)
+        self._tell_rows(ledger, source)
+        entry = split_ledger(ledger.figures, origin)
         before = self.before.documents.values()
         ledgers = (known for known in before if known.media == "ledger")
         return entry, {k.document_id for k in ledgers if k.location == origin.location}
+
+    def _tell_rows(self, ledger: LedgerLike, source: str) -> None:
+        """Note the rows that are not taken; refuse a ledger of no others."""
+        self.rejections.extend(describe_row(source, error) for error in ledger.errors)
+        if not ledger.figures:
+            raise Rejected(RejectionKind.EMPTY, f"{source} 里没有一行可用的数据：请改正后再装入。")
 
     def _judge(self, source: str, verdict: Rejected, sha256: str | None) -> Rejection:
         lasting = verdict.kind not in _PASSING

@@ -3,24 +3,9 @@
 Owns the sentences of the pipeline itself; readers and extraction bring their own.
 """
 
-from etl.errors import Rejected, RejectionKind
-from etl.model import Report
+from etl.errors import RejectionKind
 from etl.stages import RowErrorLike
 from etl.warehouse.build import Rejection
-
-
-def demand_body_and_year(report: Report) -> None:
-    """Refuse a report that cannot be filed: under whom, and in which year."""
-    source = report.document.source
-    if not report.header.agency:
-        raise Rejected(
-            RejectionKind.NO_AGENCY,
-            f"{source} 里看不出是哪个单位的报告：请保留标题或落款后再装入。",
-        )
-    if report.header.year is None:
-        raise Rejected(
-            RejectionKind.NO_YEAR, f"{source} 里看不出是哪一年度的报告：请保留标题后再装入。"
-        )
 
 
 def describe_fault(source: str, error: Exception) -> Rejection:

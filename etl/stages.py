@@ -1,18 +1,19 @@
 """The stages before the warehouse, as a load calls them.
 
-Owns the shape of the seam between reading and storing; tests put their own stages here.
+Owns the shape of the seam between reading and storing; tests put their own stages here. A file
+is read in a process of its own (`etl.reading`), within its limits of time and memory.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from etl import extract, readers
+from etl import readers
 from etl.engine import engine_version
-from etl.model import Document, LedgerFigure, Report
-from etl.placing import place_figure
-from etl.warehouse.rows import Indicator, PlacedFigure
+from etl.reading import Reading
+from etl.warehouse.rows import Entry, Indicator, Origin, PlacedFigure
 
 # A file on disk, or one in an archive.
 File = Path | readers.Member
@@ -44,32 +45,30 @@ class LedgerLike(Protocol):
     """A ledger that was read: its good rows and the others."""
 
     @property
-    def figures(self) -> tuple[LedgerFigure, ...]: ...
+    def figures(self) -> tuple[PlacedFigure, ...]: ...
     @property
     def errors(self) -> Sequence[RowErrorLike]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The functions a load calls in order, and the stamp of the code behind them."""
+    """The functions a load calls, and the stamp of the code behind them.
+
+    `read_file` returns the rows of a report, or a table of figures.
+    """
 
     files_below: Callable[[Sequence[Path]], Iterable[File]]
-    read: Callable[..., Document]
-    is_ledger: Callable[[Any], bool]
-    read_ledger: Callable[[Any, Mapping[str, Collection[str]]], LedgerLike]
-    read_report: Callable[[Document, Any, Any], Report]
-    place_figure: Callable[[LedgerFigure, Any], PlacedFigure]
+    read_ledger: Callable[[Any, str], LedgerLike]
+    read_file: Callable[[Any, str, Origin], Entry | LedgerLike]
     engine: str
 
 
-def bundled_stages() -> Stages:
-    """Return the stages of Fazhi itself."""
+def bundled_stages(catalog: CatalogLike) -> Stages:
+    """Return the stages of Fazhi itself, which read by a catalogue."""
+    ask = Reading(catalog).ask
     return Stages(
         files_below=readers.files_below,
-        read=readers.read,
-        is_ledger=readers.is_ledger,
-        read_ledger=readers.read_ledger,
-        read_report=extract.read_report,
-        place_figure=place_figure,
+        read_ledger=partial(ask, "etl.jobs:read_ledger"),
+        read_file=partial(ask, "etl.jobs:read_file"),
         engine=engine_version(),
     )

@@ -1,19 +1,20 @@
 """Stages that read a plain form of reports and ledgers, to test loads without the real readers."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from etl.errors import Rejected, RejectionKind
-from etl.model import Document, Genre, Header, LedgerFigure, Media, Report, Span
+from etl.jobs import demand_body_and_year
+from etl.model import Document, Genre, Header, Media, Report, Span
 from etl.pipeline import LoadSummary
 from etl.stages import Stages
 from etl.warehouse.queries import Filter, Warehouse
-from etl.warehouse.rows import PlacedFigure
+from etl.warehouse.rows import Entry, Origin, PlacedFigure, split_report
 from tests.makers import Stated, make_ledger_figure, observe
 
 Loader = Callable[..., LoadSummary]
@@ -21,7 +22,7 @@ Loader = Callable[..., LoadSummary]
 
 @dataclass(frozen=True)
 class Ledger:
-    figures: tuple[LedgerFigure, ...]
+    figures: tuple[PlacedFigure, ...]
     errors: tuple[Any, ...] = ()
 
 
@@ -61,7 +62,7 @@ def read(path: Path, *, source: str) -> Document:
     return Document(source, hashlib.sha256(raw).hexdigest(), Media.TEXT, text, Span(0, len(text)))
 
 
-def read_report(document: Document, catalog: Any, names: Any) -> Report:
+def read_report(document: Document) -> Report:
     if "崩溃" in document.text:
         raise RuntimeError("a fault of the extractor")
     if "解读" in document.text:
@@ -79,17 +80,33 @@ def read_report(document: Document, catalog: Any, names: Any) -> Report:
     return Report(document, header, (observe(document.text, stated),))
 
 
-def read_ledger(path: Path, indicators: Mapping[str, Collection[str]]) -> Ledger:
+def read_ledger(path: Path, source: str) -> Ledger:
     """Read lines `agency,year,value`; anything else is a bad row."""
     figures, errors = [], []
     for line, row in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
         agency, year, value = row.split(",")
         if value.isdigit():
             changes = {"agency": agency, "year": int(year), "value": Decimal(value)}
-            figures.append(make_ledger_figure(line=line, source=path.as_posix(), **changes))
+            figure = make_ledger_figure(line=line, source=source, **changes)
+            figures.append(PlacedFigure(figure, figure.region.removeprefix("云省")))
         else:
             errors.append(BadRow(line, "value", value, "不是数字，请改成数字。"))
     return Ledger(tuple(figures), tuple(errors))
+
+
+def reading(
+    read_report: Callable[[Document], Report],
+) -> Callable[[Path, str, Origin], Entry | Ledger]:
+    """Return a stage that reads a ledger by its ending, and reports as `read_report` does."""
+
+    def read_file(path: Path, source: str, origin: Origin) -> Entry | Ledger:
+        if path.suffix == ".csv":
+            return read_ledger(path, source)
+        report = read_report(read(path, source=source))
+        demand_body_and_year(report)
+        return split_report(report, replace(origin, sha256=report.document.sha256))
+
+    return read_file
 
 
 def files_below(paths: Any) -> list[Path]:
@@ -99,11 +116,8 @@ def files_below(paths: Any) -> list[Path]:
 
 STAGES = Stages(
     files_below=files_below,
-    read=read,
-    is_ledger=lambda path: path.suffix == ".csv",
     read_ledger=read_ledger,
-    read_report=read_report,
-    place_figure=lambda figure, names: PlacedFigure(figure, figure.region.removeprefix("云省")),
+    read_file=reading(read_report),
     engine="1",
 )
 

@@ -30,7 +30,17 @@ COMMAND = (
     "etl.server",
 )
 # Files that serve the pipeline, and those that serve the queries, alone.
-PIPELINE = ("etl.engine", "etl.placing", "etl.rejections", "etl.stages", "etl.supersession")
+PIPELINE = (
+    "etl.engine",
+    "etl.jobs",
+    "etl.placing",
+    "etl.reading",
+    "etl.rejections",
+    "etl.stages",
+    "etl.supersession",
+    "etl.worker",
+    "etl.worker_child",
+)
 QUERIES = ("etl.warehouse.reading", "etl.warehouse.served")
 LAYER_OF = {
     **{name: name for name in (*CORE, "etl.pipeline", "etl.warehouse", "etl.warehouse.queries")},

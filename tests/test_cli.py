@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from etl import cli
-from etl.commands import documents
 from etl.console.explain import REASONS
 from etl.console.report import DEEDS, KINDS
 from etl.extract.reasons import Reason
 from etl.model import Deed, NamedKind
+from etl.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = """\
@@ -206,13 +206,13 @@ def test_a_broken_program_says_one_sentence(capsys, caplog, folder, monkeypatch)
 
 
 def test_a_fault_in_one_document_does_not_stop_the_rest(capsys, caplog, folder, monkeypatch):
-    def fail(document, *_):
-        if document.source.endswith("b.txt"):
+    def fail(reading, job, file, source):
+        if source.endswith("b.txt"):
             raise ZeroDivisionError
-        return read_report(document, *_)
+        return ask(reading, job, file, source)
 
-    read_report = documents.read_report
-    monkeypatch.setattr(documents, "read_report", fail)
+    ask = Reading.ask
+    monkeypatch.setattr(Reading, "ask", fail)
     for name in ("b.txt", "c.txt"):
         (folder / "reports" / name).write_text(REPORT, encoding="utf-8")
     status, out, err = run(capsys, "extract", "reports", "--json")

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from etl.catalog import Catalog, load_catalog, user_directories
 from etl.errors import Rejected, RejectionKind, UsageError
-from etl.extract import read_report
-from etl.extract.names import Names, load_names
 from etl.model import Report
-from etl.readers import Member, files_below, read, read_bytes
+from etl.readers import Member, files_below
+from etl.reading import Reading
 
 STANDARD_INPUT = Path("-")
 LOGGER = logging.getLogger(__name__)
@@ -34,17 +34,19 @@ class Extractor:
     """Everything a document is read with; loaded once."""
 
     catalog: Catalog
-    names: Names
+    reading: Reading
 
     def read(self, path: Path | Member) -> Report | Unread:
         """Return what a file, or standard input, states."""
+        report: Report | Unread = self.ask("etl.jobs:read_report", path)
+        return report
+
+    def ask(self, job: str, path: Path | Member) -> Any:
+        """Return what a job says of a file, or of standard input; `Unread` where it cannot."""
         source = path.as_posix()
         try:
-            if path == STANDARD_INPUT:
-                document = read_bytes(sys.stdin.buffer.read(), source)
-            else:
-                document = read(path, source=source)
-            return read_report(document, self.catalog, self.names)
+            file = sys.stdin.buffer.read() if path == STANDARD_INPUT else path
+            return self.reading.ask(job, file, source)
         except Rejected as verdict:
             return Unread(source, verdict.kind, verdict.message)
         except Exception as error:  # as in a load, a fault costs one document, not the rest
@@ -53,7 +55,8 @@ class Extractor:
 
 def open_extractor(directories: Sequence[Path]) -> Extractor:
     """Return an extractor with the bundled indicators and those of the user's directories."""
-    return Extractor(load_catalog((*user_directories(), *directories)), load_names())
+    catalog = load_catalog((*user_directories(), *directories))
+    return Extractor(catalog, Reading(catalog))
 
 
 def describe_unforeseen(source: str, error: Exception) -> Unread:

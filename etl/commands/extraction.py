@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from etl.commands.documents import Extractor, Unread, find_files, open_extractor
-from etl.console.explain import show_explanation
 from etl.console.report import show_header, show_report
 from etl.console.terminal import (
     follow,
@@ -17,10 +17,11 @@ from etl.console.terminal import (
     write_exact,
 )
 from etl.errors import UsageError
-from etl.extract.report import read_figures
 from etl.json_form import show_rejection
-from etl.json_form import show_report as show_json
 from etl.model import Report
+
+if TYPE_CHECKING:
+    from etl.extract.prose import Prose
 
 
 class Form(Enum):
@@ -30,6 +31,14 @@ class Form(Enum):
     JSON = "json"
     TEXT = "text"
     EXPLAIN = "explain"
+
+
+JOBS = {
+    Form.PAGE: "etl.jobs:read_report",
+    Form.JSON: "etl.commands.answers:answer_json",
+    Form.TEXT: "etl.commands.answers:answer_text",
+    Form.EXPLAIN: "etl.commands.answers:answer_explained",
+}
 
 
 def extract(paths: Sequence[Path], form: Form, directories: Sequence[Path]) -> int:
@@ -43,39 +52,39 @@ def extract(paths: Sequence[Path], form: Form, directories: Sequence[Path]) -> i
     watched = 0 if sys.stdout.isatty() else len(files)
     with follow("读取", watched) as advance:
         for path in files:
-            outcome = extractor.read(path)
+            outcome = extractor.ask(JOBS[form], path)
             rejected += isinstance(outcome, Unread)
             print_outcome(outcome, form, extractor)
             advance(path.name)
     return 1 if rejected else 0
 
 
-def print_outcome(outcome: Report | Unread, form: Form, extractor: Extractor) -> None:
-    """Print one document in the form asked for."""
-    if form is Form.JSON:
-        print_json(outcome)
-    elif isinstance(outcome, Unread):
-        show_sentence(name_rejection(outcome.source, outcome.kind, outcome.message))
-    elif form is Form.TEXT:
-        write_exact(outcome.document.text)
+def print_outcome(outcome: Any, form: Form, extractor: Extractor) -> None:
+    """Print what was answered of one document in the form asked for."""
+    if isinstance(outcome, Unread):
+        print_rejection(outcome, form)
+    elif form in (Form.JSON, Form.TEXT):
+        write_exact(outcome)
     elif form is Form.EXPLAIN:
-        explain(outcome, extractor)
+        report, prose = outcome
+        explain(report, prose, extractor)
     else:
         show_report(outcome, extractor.catalog.indicators, open_console())
 
 
-def explain(report: Report, extractor: Extractor) -> None:
-    """Print what became of every number of a report's prose and ordinary tables."""
-    catalog, console = extractor.catalog, open_console()
-    prose = read_figures(report.document, report.header, catalog, report.cells)
-    show_header(report, console)
-    show_explanation(report.document, prose, catalog.indicators, console)
-
-
-def print_json(outcome: Report | Unread) -> None:
-    """Print one document as a line of JSON."""
-    if isinstance(outcome, Unread):
-        form = show_rejection(outcome.source, outcome.kind, outcome.message)
+def print_rejection(unread: Unread, form: Form) -> None:
+    """Print why a document gave no report: as a line of JSON, or as a sentence."""
+    if form is Form.JSON:
+        shown = show_rejection(unread.source, unread.kind, unread.message)
+        write_exact(json.dumps(shown, ensure_ascii=False) + "\n")
     else:
-        form = show_json(outcome)
-    write_exact(json.dumps(form, ensure_ascii=False) + "\n")
+        show_sentence(name_rejection(unread.source, unread.kind, unread.message))
+
+
+def explain(report: Report, prose: "Prose", extractor: Extractor) -> None:
+    """Print what became of every number of a report's prose and ordinary tables."""
+    from etl.console.explain import show_explanation  # only here: it imports the extraction
+
+    console = open_console()
+    show_header(report, console)
+    show_explanation(report.document, prose, extractor.catalog.indicators, console)

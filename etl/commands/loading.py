@@ -11,7 +11,6 @@ from etl.commands.documents import find_files
 from etl.console.holdings import show_summary
 from etl.console.terminal import follow, open_console
 from etl.errors import UsageError
-from etl.extract.names import load_names
 from etl.pipeline import LoadSummary
 from etl.pipeline import load as load_documents
 from etl.readers import files_below
@@ -69,6 +68,5 @@ def fill(
             warehouse=warehouse,
             dataset=dataset,
             catalog=catalog,
-            names=load_names(),
             progress=advance,
         )

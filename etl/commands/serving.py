@@ -11,6 +11,7 @@ from etl.errors import FazhiError, WarehouseError
 from etl.server import has_browser, list_hosts, name_url, open_socket
 from etl.server import serve as serve_dashboard
 from etl.warehouse.queries import Warehouse
+from etl.worker import WORKER
 
 HOSTS = "FAZHI_HOSTS"  # read by dashboard.py: names it answers to besides this machine's
 
@@ -50,6 +51,8 @@ def prepare_demo(warehouse: Path, directories: Sequence[Path]) -> None:
         load_bundled(warehouse, directories)
     except FazhiError as error:
         show_sentence(str(error))
+    finally:
+        WORKER.close()  # nothing is read while the pages are up
 
 
 def check_warehouse(warehouse: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from etl.errors import Rejected, RejectionKind
 
@@ -118,7 +118,10 @@ def parse(text: str, source: str) -> LexborHTMLParser:
         raise _too_large(source, f"标签嵌套超过 {MAX_DEPTH} 层")
     if len(text) > _GUARDED_LENGTH and _count_attributes(text) > MAX_ATTRIBUTES:
         raise _too_large(source, f"一个标签的属性超过 {MAX_ATTRIBUTES} 个")
-    return LexborHTMLParser(_FORMATTING.sub(r"\1span", text))
+    try:
+        return LexborHTMLParser(_FORMATTING.sub(r"\1span", text))
+    except SelectolaxError:  # it parses anything that fits into memory
+        raise _too_large(source, "解析所需内存超过上限") from None
 
 
 def read_flow(page: LexborHTMLParser, *, show_hidden: bool = False) -> Flow:

@@ -15,8 +15,6 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from etl.errors import Rejected, RejectionKind
 from etl.model import LedgerFigure
 from etl.readers.archive import Member
@@ -157,6 +155,8 @@ def _read_csv(data: bytes, source: str) -> Iterator[tuple[int, Values]]:
 
 def _read_workbook(data: bytes, source: str) -> Iterator[tuple[int, Values]]:
     """Yield the rows of the first sheet that are not empty, every value as text."""
+    import openpyxl  # only here: it takes longer to import than all other readers together
+
     try:
         _check_unpacked(data, source)
         with closing(openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)) as book:

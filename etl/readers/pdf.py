@@ -1,17 +1,11 @@
 """A PDF to a Document: text, paragraphs re-joined over lines and pages, ruled tables.
 
-Owns the sentences for files that give no text. The file itself is parsed in a process of its
-own (`pdf_process`), whose answer is checked here like anything from outside.
+Owns the sentences for files that give no text. Refuses to parse the file itself: `pdf_file` does.
 """
-
-import json
-from collections.abc import Iterator
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Document, Media
-from etl.readers.paper import Block, PaperCell, PaperTable, build_document, has_text
-from etl.readers.pdf_child import MAX_PAGES
-from etl.readers.pdf_process import MAX_SECONDS, PROCESS, Failed
+from etl.readers.paper import build_document, has_text
 
 _FAULTS = {
     "locked": (
@@ -22,7 +16,6 @@ _FAULTS = {
         RejectionKind.UNREADABLE,
         "PDF 文件已损坏；请重新下载，或用阅读器打开后另存，再载入",
     ),
-    "memory": (RejectionKind.TOO_LARGE, "PDF 解析时所需内存超过上限；请拆分或另存后再载入"),
     "scan": (
         RejectionKind.UNSUPPORTED,
         "这是扫描件，PDF 里只有图片、没有文字；请先做文字识别(OCR)，再载入识别后的 PDF 或 DOCX",
@@ -37,42 +30,20 @@ _FAULTS = {
 
 def read_pdf(data: bytes, source: str, sha256: str) -> Document:
     """Read a PDF; raises `Rejected` where it holds no text, or cannot be parsed."""
+    from etl.readers.pdf_file import MAX_PAGES, Textless, read_blocks  # PDFium: only where needed
+
     try:
-        answer = json.loads(PROCESS.ask(data, MAX_SECONDS))
-    except Failed as failed:
-        raise _reject_failed(source, failed) from None
-    fault = answer.get("fault")
-    if fault == "pages":
-        message = (
-            f"{source}：PDF 有 {answer['pages']} 页，超过 {MAX_PAGES} 页的上限；请拆分后再载入。"
-        )
-        raise Rejected(RejectionKind.TOO_LARGE, message)
-    if fault is not None:
-        kind, words = _FAULTS[fault]
-        raise Rejected(kind, f"{source}：{words}。")
-    blocks = list(_read_blocks(answer["blocks"]))
+        blocks = read_blocks(data)
+    except Textless as verdict:
+        if verdict.why == "pages":
+            words = f"PDF 有 {verdict.pages} 页，超过 {MAX_PAGES} 页的上限；请拆分后再载入"
+            raise Rejected(RejectionKind.TOO_LARGE, f"{source}：{words}。") from None
+        raise _reject(source, verdict.why) from None
     if not has_text(blocks):
-        kind, words = _FAULTS["empty"]
-        raise Rejected(kind, f"{source}：{words}。")
+        raise _reject(source, "empty")
     return build_document(blocks, source, sha256, Media.PDF)
 
 
-def _reject_failed(source: str, failed: Failed) -> Rejected:
-    if failed.late:
-        words = f"PDF 解析超过 {MAX_SECONDS:.0f} 秒"
-    else:
-        words = "PDF 解析中断，文件可能已损坏或所需内存超过上限"
-    message = f"{source}：{words}；已跳过，请用阅读器打开后另存为新的 PDF 再载入。"
-    return Rejected(RejectionKind.UNREADABLE, message)
-
-
-def _read_blocks(answer: list[object]) -> Iterator[Block]:
-    for block in answer:
-        if isinstance(block, str):
-            yield block
-        elif isinstance(block, list):
-            cells = (
-                PaperCell(row, column, height, width, tuple(map(str, lines)))
-                for row, column, height, width, lines in block
-            )
-            yield PaperTable(tuple(cells))
+def _reject(source: str, why: str) -> Rejected:
+    kind, words = _FAULTS[why]
+    return Rejected(kind, f"{source}：{words}。")

@@ -1,7 +1,6 @@
 """What PDFium finds on a page: its characters and its ruled lines, in points from the top left.
 
 Owns the calls into PDFium. Refuses to put anything together; `pdf_lines` and `pdf_ruling` do.
-Runs only within the child process (`pdf_child`).
 """
 
 import ctypes

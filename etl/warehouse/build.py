@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.errors import RejectionKind
-from etl.warehouse.columns import COLUMNS, Row, arrow_table
+from etl.warehouse.columns import COLUMNS, arrow_table
 from etl.warehouse.derivation import (
     Supersession,
     derive_figures,
@@ -24,7 +24,7 @@ from etl.warehouse.derivation import (
     derive_supersessions,
     read_supersessions,
 )
-from etl.warehouse.rows import Entry, Indicator
+from etl.warehouse.rows import Entry, Indicator, Row
 from etl.warehouse.versions import SCHEMA_VERSION
 
 SCHEMA = Path(__file__).with_name("schema.sql")

@@ -3,11 +3,9 @@
 Owns the Arrow types of schema.sql. Refuses to know what a row means (see rows.py).
 """
 
-from typing import Any
-
 import pyarrow as pa
 
-Row = tuple[Any, ...]
+from etl.warehouse.rows import Row
 
 _VALUE = pa.decimal128(24, 6)
 _SPANS = pa.list_(pa.struct([("span_start", pa.int32()), ("span_end", pa.int32())]))

@@ -21,8 +21,9 @@ from etl.model import (
     Report,
     Span,
 )
-from etl.warehouse.columns import Row
 from etl.warehouse.sentence import find_sentence
+
+Row = tuple[Any, ...]
 
 
 class Indicator(Protocol):

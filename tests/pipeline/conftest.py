@@ -21,7 +21,7 @@ def reports(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path, reports: Path) -> Loader:
     def load_again(*paths: Path, **changes: Any) -> LoadSummary:
-        options: dict[str, Any] = {"catalog": stub_catalog(), "names": None, "stages": STAGES}
+        options: dict[str, Any] = {"catalog": stub_catalog(), "stages": STAGES}
         given = list(paths) or [reports]
         return load(given, warehouse=tmp_path / "warehouse", **{**options, **changes})
 

@@ -4,7 +4,6 @@ import zipfile
 from pathlib import Path
 
 from etl.catalog import load_catalog
-from etl.extract.names import load_names
 from etl.pipeline import LoadSummary, load
 from etl.warehouse.queries import Filter, Warehouse
 
@@ -13,7 +12,7 @@ NAMES = ("yunxiu-keji-rol-2024.html", "yunxiu-keji-rol-2020.txt")
 
 
 def load_all(path: Path, warehouse: Path) -> LoadSummary:
-    return load([path], warehouse=warehouse, catalog=load_catalog(), names=load_names())
+    return load([path], warehouse=warehouse, catalog=load_catalog())
 
 
 def test_reports_in_an_archive(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write_report(made, "c.txt", 9, year="2021", published="2022-03-01"),
     ]
     for given in (files[:2], files[2:]):
-        load(given, warehouse=made / "held", catalog=stub_catalog(), names=None, stages=STAGES)
+        load(given, warehouse=made / "held", catalog=stub_catalog(), stages=STAGES)
     return made
 
 

@@ -10,7 +10,15 @@ import pytest
 
 from etl.errors import RejectionKind
 from etl.warehouse.queries import Filter, Warehouse
-from tests.fake_stages import STAGES, Loader, count, values, write_report
+from tests.fake_stages import (
+    STAGES,
+    Loader,
+    count,
+    read_report,
+    reading,
+    values,
+    write_report,
+)
 from tests.stub_catalog import StubCatalog, stub_catalog
 
 
@@ -134,12 +142,12 @@ def test_a_file_that_vanishes_while_loading_keeps_what_was_read(run: Loader, rep
 def test_a_report_that_a_newer_engine_refuses_goes(run: Loader, reports: Path) -> None:
     run()
 
-    def refuse_a(document, catalog, names):
+    def refuse_a(document):
         if document.source.endswith("a.txt"):
-            return STAGES.read_report(replace(document, text="解读"), catalog, names)
-        return STAGES.read_report(document, catalog, names)
+            return read_report(replace(document, text="解读"))
+        return read_report(document)
 
-    summary = run(stages=replace(STAGES, engine="2", read_report=refuse_a))
+    summary = run(stages=replace(STAGES, engine="2", read_file=reading(refuse_a)))
     assert count(summary) == (2, 0, 0, 1, 1)
     assert values(summary) == {2023: 7}
 
@@ -149,12 +157,12 @@ def test_a_newer_engine_reads_everything_again(run: Loader) -> None:
     same = run(stages=replace(STAGES, engine="2"))
     assert (count(same), same.published) == ((2, 0, 0, 2, 0), True)
 
-    def read_one_more(document, catalog, names):
-        report = STAGES.read_report(document, catalog, names)
+    def read_one_more(document):
+        report = read_report(document)
         found = tuple(replace(item, value=item.value + 1) for item in report.observations)
         return replace(report, observations=found)
 
-    other = run(stages=replace(STAGES, engine="3", read_report=read_one_more))
+    other = run(stages=replace(STAGES, engine="3", read_file=reading(read_one_more)))
     assert count(other) == (2, 0, 2, 0, 0)
     assert values(other) == {2022: 6, 2023: 8}
 
@@ -168,7 +176,7 @@ def test_another_catalogue_makes_a_new_version(run: Loader) -> None:
 def test_known_files_are_not_read_again(run: Loader, reports: Path) -> None:
     write_report(reports, "note.txt", remark="解读")
     run()
-    blind = replace(STAGES, read=lambda path, source: pytest.fail(f"read {source} again"))
+    blind = replace(STAGES, read_file=lambda path, source, _: pytest.fail(f"read {source} again"))
     assert count(run(stages=blind)) == (3, 0, 0, 2, 1)
 
 

@@ -1,7 +1,4 @@
-"""PDF files: their text, and a sentence for every file that has none; nothing outlives one file."""
-
-import subprocess
-import sys
+"""PDF files: their text, and a sentence for every file that has none."""
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +8,7 @@ from renditions import CHOSEN, find_browser, make_page, print_pdf, read_sample
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Media
-from etl.readers import pdf, pdf_process, read_bytes
-from etl.readers.pdf_process import Failed, PdfProcess
+from etl.readers import read_bytes
 
 PLAIN = latin_pdf("Inspections of the year: 312 households, 17 cases.")
 
@@ -47,59 +43,6 @@ def test_files_without_text(data: bytes, kind: RejectionKind, word: str) -> None
     verdict = rejected(data)
     assert verdict.kind is kind
     assert word in verdict.message
-
-
-def start_other(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    """Let the next process run `code` in place of the parser."""
-    real = subprocess.Popen
-
-    def start(command: list[str], **streams: int) -> "subprocess.Popen[bytes]":
-        return real([sys.executable, "-c", code], **streams)
-
-    monkeypatch.setattr(pdf_process.subprocess, "Popen", start)
-    monkeypatch.setattr(pdf, "PROCESS", PdfProcess())
-
-
-@pytest.mark.parametrize(
-    ("code", "word"),
-    [
-        ("import time; time.sleep(60)", "超过 1 秒"),
-        ("import os; os.abort()", "中断"),
-        ("import sys; sys.stdin.buffer.read(20); sys.stdout.write('xx')", "中断"),
-    ],
-    ids=["hang", "crash", "half an answer"],
-)
-def test_a_hang_or_a_crash_costs_one_file(
-    monkeypatch: pytest.MonkeyPatch, code: str, word: str
-) -> None:
-    monkeypatch.setattr(pdf, "MAX_SECONDS", 1.0)
-    with monkeypatch.context() as other:
-        start_other(other, code)
-        assert word in rejected(PLAIN).message
-        other.undo()
-    assert read_bytes(PLAIN, "乙.pdf").media is Media.PDF
-
-
-def test_one_process_serves_many_files_and_a_fresh_one_follows(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    process = PdfProcess()
-    monkeypatch.setattr(pdf_process, "MAX_FILES", 2)
-    seen = []
-    for _ in range(3):
-        process.ask(PLAIN, 60)
-        seen.append(process._process.pid if process._process else None)
-    process.close()
-    assert seen[0] == seen[1] != seen[2]
-
-
-def test_an_answer_that_is_late_is_told_from_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
-    process = PdfProcess()
-    process.ask(PLAIN, 60)
-    with pytest.raises(Failed) as caught:
-        process.ask(PLAIN, 0.0)
-    process.close()
-    assert caught.value.late
 
 
 def mutate(content: bytes, data: st.DataObject) -> bytes:

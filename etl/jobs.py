@@ -1,0 +1,74 @@
+"""What a load has the other process do with one file: from its path to rows.
+
+Owns the order of the steps for one document. Runs where readers and extraction are imported
+already (`etl.worker_child`); refuses to know the warehouse beyond the form of its rows.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from etl.catalog import Catalog
+from etl.errors import Rejected, RejectionKind
+from etl.extract import load_names
+from etl.extract import read_report as read_stated
+from etl.model import Report
+from etl.placing import place_figure
+from etl.readers import Member, RowError, is_ledger, read, read_bytes
+from etl.readers import read_ledger as read_table
+from etl.warehouse.rows import Entry, Origin, PlacedFigure, split_report
+
+File = Path | Member
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLedger:
+    """A table of figures: the good rows under the names reports go by, and the others."""
+
+    figures: tuple[PlacedFigure, ...]
+    errors: tuple[RowError, ...]
+
+
+def read_file(catalog: Catalog, file: File, source: str, origin: Origin) -> Entry | PlacedLedger:
+    """Return the rows of a report, or of a table of figures; raises `Rejected`.
+
+    An entry carries the digest of what was read, should the file have changed meanwhile.
+    """
+    if is_ledger(file):
+        return read_ledger(catalog, file, source)
+    report = read_report(catalog, file, source)
+    demand_body_and_year(report)
+    return split_report(report, replace(origin, sha256=report.document.sha256))
+
+
+def read_ledger(catalog: Catalog, file: File, source: str) -> PlacedLedger:
+    """Return the rows of a table of figures."""
+    names = load_names()
+    units: Mapping[str, Collection[str]] = {k: each.units for k, each in catalog.indicators.items()}
+    ledger = read_table(file, units, source=source)
+    return PlacedLedger(
+        tuple(place_figure(figure, names) for figure in ledger.figures), ledger.errors
+    )
+
+
+def read_report(catalog: Catalog, file: File | bytes, source: str) -> Report:
+    """Return what a document states, whole or a passage; raises `Rejected`."""
+    if isinstance(file, bytes):
+        document = read_bytes(file, source)
+    else:
+        document = read(file, source=source)
+    return read_stated(document, catalog, load_names())
+
+
+def demand_body_and_year(report: Report) -> None:
+    """Refuse a report that cannot be filed: under whom, and in which year."""
+    source = report.document.source
+    if not report.header.agency:
+        raise Rejected(
+            RejectionKind.NO_AGENCY,
+            f"{source} 里看不出是哪个单位的报告：请保留标题或落款后再装入。",
+        )
+    if report.header.year is None:
+        raise Rejected(
+            RejectionKind.NO_YEAR, f"{source} 里看不出是哪一年度的报告：请保留标题后再装入。"
+        )
