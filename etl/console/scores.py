@@ -15,6 +15,7 @@ from etl.evaluation.cells import CellError
 from etl.evaluation.gold import Label
 from etl.evaluation.intervals import CONFIDENCE, DRAWS, Bootstrap, Estimate, Interval
 from etl.evaluation.matching import Reason
+from etl.evaluation.named import NamedError
 from etl.evaluation.score import DocumentScore
 from etl.evaluation.sums import (
     Division,
@@ -24,6 +25,7 @@ from etl.evaluation.sums import (
     by_format,
     by_genre,
     by_indicator,
+    by_name,
     in_all,
     in_cells,
     pool,
@@ -57,6 +59,8 @@ def show_scores(sets: Sequence[ScoredSet], console: Console) -> None:
         console.print(cells_table(bootstrap))
     if evaluation.facts:
         console.print(facts_table(evaluation))
+    if evaluation.sum_by(by_name):
+        console.print(named_table(bootstrap))
     if len(sets) > 1:
         console.print(sets_table(sets))
     for line in total_lines(bootstrap.estimate(in_all)["total"]):
@@ -67,7 +71,9 @@ def has_errors(document: DocumentScore) -> bool:
     """Tell whether anything of a document is wrong."""
     cells = document.cells is not None and document.cells.errors
     facts = any(not check.right for check in document.facts)
-    return bool(document.misses or document.false_alarms or cells or facts or document.failure)
+    names = document.named is not None and document.named.errors
+    wrong = document.misses or document.false_alarms or cells or names or facts
+    return bool(wrong or document.failure)
 
 
 def show_errors(document: DocumentScore, console: Console) -> None:
@@ -87,6 +93,8 @@ def error_lines(document: DocumentScore) -> Iterator[Text]:
             yield Text(f"  题头 {check.name}：应为 {check.expected}，读成 {check.found}")
     for error in document.cells.errors if document.cells else ():
         yield Text(f"  {show_cell_error(error)}")
+    for wrong in document.named.errors if document.named else ():
+        yield Text(f"  {show_named_error(wrong)}")
     for miss in document.misses:
         label = miss.label
         near = f"；最接近的是 {show_value(miss.near)}“{miss.near.quote}”" if miss.near else ""
@@ -106,6 +114,13 @@ def show_cell_error(error: CellError) -> str:
     expected = "没有标注" if error.label is None else f"应为“{error.label.content}”"
     found = "没有读到" if error.found is None else f"读成“{error.found.raw}”"
     return f"表格 {error.form} {error.key}：{expected}，{found}"
+
+
+def show_named_error(error: NamedError) -> str:
+    """Return what is wrong of one name."""
+    if error.label is not None:
+        return f"名称 {error.kind} {error.label.name}：没有读到（{error.label.quote}）"
+    return f"名称 {error.kind} {error.found.name if error.found else ''}：标注里没有"
 
 
 def show_label(label: Label) -> str:
@@ -142,6 +157,13 @@ def cells_table(bootstrap: Bootstrap) -> Table:
     add_rows(table, bootstrap, by_form)
     table.add_section()
     table.add_row("合计 cells", *score_cells(bootstrap.estimate(in_cells)["cells"]), style="bold")
+    return table
+
+
+def named_table(bootstrap: Bootstrap) -> Table:
+    """Return the scores of named things by kind, which no other sum holds."""
+    table = open_table("名称 names")
+    add_rows(table, bootstrap, by_name)
     return table
 
 

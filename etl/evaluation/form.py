@@ -22,6 +22,7 @@ from etl.evaluation.sums import (
     by_format,
     by_genre,
     by_indicator,
+    by_name,
     in_all,
     in_cells,
     pool,
@@ -77,6 +78,7 @@ def show_sums(bootstrap: Bootstrap) -> JsonObject:
         "formats": show(by_format),
         "indicators": show(by_indicator),
         "cells": {**cells, "forms": show(by_form)} if cells else None,
+        "named": show(by_name) or None,
         "intervals": {
             "method": METHOD,
             "draws": DRAWS,

@@ -42,13 +42,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class NamedLabel:
-    """One thing the document calls by its name, with a literal quote."""
+    """One thing the document calls by its name, with a literal quote.
+
+    `unsure` marks what careful readers may see either way.
+    """
 
     kind: str
     name: str
     number: str | None
     issuer: str | None
     quote: str
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,16 @@ def parse_named(row: Mapping[str, Any]) -> NamedLabel:
     for field in ("number", "issuer"):
         if not isinstance(row.get(field), str | None):
             raise ValueError(f"named 的 {field} 应为文字或 null")
-    return NamedLabel(row["kind"], row["name"], row.get("number"), row.get("issuer"), row["quote"])
+    if not isinstance(row.get("unsure", False), bool):
+        raise ValueError("named 的 unsure 应为 true 或 false")
+    return NamedLabel(
+        row["kind"],
+        row["name"],
+        row.get("number"),
+        row.get("issuer"),
+        row["quote"],
+        row.get("unsure", False),
+    )
 
 
 def name_cause(error: Exception) -> str:

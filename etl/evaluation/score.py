@@ -11,6 +11,7 @@ from pathlib import PurePath
 from etl.evaluation.cells import CellScore, score_cells
 from etl.evaluation.gold import Fact, GoldDocument, Label
 from etl.evaluation.matching import Place, Reason, find_nearest, find_places, match
+from etl.evaluation.named import NamedScore, score_named
 from etl.evaluation.tally import Tally, add_up
 from etl.json_form import show_date
 from etl.model import REQUIRED_SECTIONS, Genre, Header, Observation, Report, Span
@@ -61,7 +62,7 @@ class DocumentScore:
     """Everything scored of one document; `failure` says why it could not be read.
 
     `format` is what its bytes are (`Media`), or what its name promises where it was not read.
-    `cells` is None where the labels hold no standard table.
+    `cells` is None where the labels hold no standard table, `named` where they hold no names.
     """
 
     file: str
@@ -73,6 +74,7 @@ class DocumentScore:
     false_alarms: tuple[FalseAlarm, ...]
     facts: tuple[FactCheck, ...]
     cells: CellScore | None = None
+    named: NamedScore | None = None
     failure: str | None = None
 
     @property
@@ -101,6 +103,9 @@ def score_document(gold: GoldDocument, report: Report) -> DocumentScore:
         false_alarms=tuple(describe_alarm(gold.file, each, misses, text) for each in lone),
         facts=tuple(check_facts(gold, report.header)),
         cells=score_cells(gold.file, gold.cells, report.cells) if gold.cells else None,
+        named=None
+        if gold.named is None
+        else score_named(gold.file, text, gold.named, report.named),
     )
 
 
@@ -116,6 +121,7 @@ def score_unread(gold: GoldDocument, failure: str) -> DocumentScore:
         false_alarms=(),
         facts=tuple(check_facts(gold, None)),
         cells=score_cells(gold.file, gold.cells, ()) if gold.cells else None,
+        named=None if gold.named is None else score_named(gold.file, "", gold.named, ()),
         failure=failure,
     )
 

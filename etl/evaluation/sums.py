@@ -43,6 +43,11 @@ def by_form(document: DocumentScore) -> Mapping[str, Tally]:
     return document.cells.forms if document.cells else {}
 
 
+def by_name(document: DocumentScore) -> Mapping[str, Tally]:
+    """Return the labelled names of a document by kind."""
+    return document.named.kinds if document.named else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """The scores of all documents, and the sums people ask for."""
