@@ -1,12 +1,14 @@
 """Fields inspected: what lists before 领域 and lists of places inspected name, item by item.
 
 Owns two shapes: a list before 领域 with an inspection behind it (在食品、药品等领域开展检查), and a
-list of places between 对 and the inspection (对养老机构、殡葬服务单位开展执法检查). An item that any
-inspection could name (企业, 重点单位) is no field.
+list of places inspected: between 对 and the inspection (对养老机构、殡葬服务单位开展执法检查), before
+it (开展校外培训机构执法检查), or behind it and before their number (检查用人单位73家次). An item that
+any inspection could name (企业, 重点单位) is no field.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from etl.extract.named.found import Found
 from etl.extract.named.issuers import Issuers
@@ -36,6 +38,28 @@ class Fields:
         self._object = re.compile(f"(?:{'|'.join(words['objects'])})$")
         self._prefix = re.compile(f"(?:{'|'.join(words['prefixes'])}|{_COUNTED})+")
         inspecting = "|".join(words["inspecting"])
+        kinds = "(?:行政|执法|专项|监督|安全|现场|联合|综合|日常|随机|双随机|突击|集中)*"
+        self._places = (
+            re.compile(
+                "(?:开展|组织|实施)了?(?!对)(?P<list>[^，。；：（）对]{3,40}?)等?"
+                f"{kinds}(?:{inspecting})"
+            ),
+            re.compile(
+                "(?:检查|抽查|巡查)(?!组|对象|人员)(?:了|各类)?(?P<list>[^，。；：（）\\d]{3,40}?)等?共?"
+                r"(?=约?近?[\d零一二三四五六七八九十百千万]+[\d,.万余多]*(?:[家户个处座所艘辆]次?|次))"
+            ),
+        )
+        # 聚焦燃气、物业，开展检查 and 开展节能、粮食流通等行政检查: a row needs no word for field.
+        self._rows = (
+            re.compile(
+                "(?:聚焦|围绕|紧盯|紧扣)(?P<list>[^，。；：（）]{2,24}、[^，。；：（）]{2,30}?)"
+                f"(?:等[^，。；、]{{0,12}})?，(?:开展|组织|实施)[^，。；、]{{0,8}}?{kinds}(?:{inspecting})"
+            ),
+            re.compile(
+                "(?:开展|组织|实施)了?(?P<list>[^，。；：（）对]{2,20}、[^，。；：（）对]{2,20}?)等"
+                f"(?:行政|执法|专项|监督)+(?:{inspecting})"
+            ),
+        )
         self._objects = re.compile(
             "对(?!外|照|接|于|标|应|比|口)(?P<list>[^，。；：（）对]{2,60}?)(?:分别|依法|联合|全面|集中|逐[一家]|(?<=机构|单位|企业|场所|学校|市场|项目)组织)*"
             f"(?:开展|进行|实施|的)了?[^，。；、]{{0,12}}?(?:{inspecting})"
@@ -85,10 +109,27 @@ class Fields:
             left = passage.left(found.start())
             if issuers.read_subject(left[last_clause_start(left) :]).stranger:
                 continue
+            yield from self._list(passage, *found.span("list"))
+        for found in self._owned(passage, issuers, self._places):
+            yield from self._list(passage, *found.span("list"))
+        for found in self._owned(passage, issuers, self._rows):
             start, end = found.span("list")
-            listed = passage.text[start:end]
-            if self._object.search(listed):
-                yield from self._items(listed, start)
+            yield from self._items(passage.text[start:end], start)
+
+    def _owned(
+        self, passage: Passage, issuers: Issuers, shapes: Sequence[re.Pattern[str]]
+    ) -> Iterator[re.Match[str]]:
+        """Yield the lists that no other body is the subject of."""
+        for found in chain.from_iterable(shape.finditer(passage.masked) for shape in shapes):
+            left = passage.left(found.start())
+            if not issuers.read_subject(left[last_clause_start(left) :]).stranger:
+                yield found
+
+    def _list(self, passage: Passage, start: int, end: int) -> Iterator[Found]:
+        """Yield the items of a list of places: its last one must name a kind of place."""
+        listed = passage.text[start:end]
+        if self._object.search(listed):
+            yield from self._items(listed, start)
 
     def _items(self, listed: str, start: int) -> Iterator[Found]:
         for part in re.finditer("[^、]+", listed):
