@@ -24,7 +24,7 @@ run: setup ## load the bundled data and open the dashboard (PORT=8501, OPEN=0 op
 
 test: setup ## run every test, in a real browser too (ARGS="-k name" picks some)
 	@browser=$$($(BIN)/python bin/browser.py) && \
-	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
+	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: setup ## check style, format and types
 	@$(BIN)/ruff check .
