@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+LARGEST = Decimal(10) ** 18  # a number from here on is a slip, or no number of a report
+
 
 class Genre(StrEnum):
     """The three public genres (see the glossary in README) and what cannot be told."""

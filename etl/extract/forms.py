@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from etl.disclosure_form import Columns, Form, FormRow, load_forms
 from etl.extract.form_rows import LabelledRow, Token, find_rows
-from etl.model import CellMeaning, Document, FormCell, Span
+from etl.model import LARGEST, CellMeaning, Document, FormCell, Span
 
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]+)+")
 _NOISE = re.compile(r"[\s\u3000，,。.、；;：:（）()“”\"'‘’《》〈〉—\-/]")
@@ -101,6 +101,8 @@ def read_cell(raw: str) -> tuple[CellMeaning, Decimal | None]:
     if found is None:
         return CellMeaning.NOT_APPLICABLE, None
     value = Decimal(re.sub("[,，]", "", found[2]))
+    if value >= LARGEST:
+        return CellMeaning.NOT_APPLICABLE, None
     if found[1] and found[1] != "+":
         value = -value
     return (CellMeaning.NUMBER if value else CellMeaning.ZERO), value

@@ -98,7 +98,7 @@ def reject_archive(data: bytes, source: str) -> Rejected:
     try:
         with open_zip(BytesIO(data)) as archive:
             check_size(archive.infolist(), MAX_UNPACKED)
-            if not any(not entry.is_dir() for entry in archive.infolist()):
+            if all(map(is_folder, archive.infolist())):
                 kind, words = RejectionKind.EMPTY, "压缩包里没有文件；请检查后重新压缩"
     except TooMuch as verdict:
         kind, words = RejectionKind.TOO_LARGE, f"压缩包{verdict}；请拆分或解压后再载入"
@@ -110,7 +110,7 @@ def reject_archive(data: bytes, source: str) -> Rejected:
 def _list_members(path: Path) -> Iterator[Member]:
     archive = _open(path, _stamp(path))
     for place, entry in enumerate(archive.infolist()):
-        if entry.is_dir():
+        if is_folder(entry):
             continue
         label = read_name(entry)
         inner = _list_inner(path, place, entry) if label.lower().endswith(SUFFIX) else None
@@ -130,7 +130,12 @@ def _list_inner(path: Path, place: int, entry: zipfile.ZipInfo) -> list[tuple[in
     except (zipfile.BadZipFile, TooMuch, Damaged):
         return None
     entries = enumerate(archive.infolist())
-    return [(deep, read_name(each)) for deep, each in entries if not each.is_dir()]
+    return [(deep, read_name(each)) for deep, each in entries if not is_folder(each)]
+
+
+def is_folder(entry: zipfile.ZipInfo) -> bool:
+    """Tell whether an entry is a folder; `is_dir` of Python 3.11 fails on an empty name."""
+    return entry.filename.endswith("/")
 
 
 def read_name(entry: zipfile.ZipInfo) -> str:

@@ -78,19 +78,31 @@ def _is_folder(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in order; without recursion, for folders nest as they like."""
+    pending = [(folder, True)]
+    while pending:
+        path, is_folder = pending.pop()
+        found = _list_folder(path) if is_folder else None
+        if found is None:
+            yield path
+        else:
+            pending.extend(reversed(found))
+
+
+def _list_folder(folder: Path) -> list[tuple[Path, bool]] | None:
+    """Return what a folder holds in order, and what of it is a folder; None where it stays shut."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        yield folder
-        return
+        return None
     names = {entry.name for entry in entries}
+    found = []
     for entry in entries:
-        if _is_left_out(entry.name):
-            continue
-        if not entry.is_dir():
-            yield Path(entry.path)
-        elif not entry.is_symlink() and not _is_companion(entry.name, names):
-            yield from _walk(Path(entry.path))
+        is_folder = entry.is_dir()
+        passed = is_folder and (entry.is_symlink() or _is_companion(entry.name, names))
+        if not passed and not _is_left_out(entry.name):
+            found.append((Path(entry.path), is_folder))
+    return found
 
 
 def _is_left_out(name: str) -> bool:

@@ -49,8 +49,15 @@ class Normalised:
     origin: "array[int]"
 
     def span(self, start: int, end: int) -> Span:
-        """Return the published span of `text[start:end]` (at least one character)."""
-        return Span(self.origin[start], self.origin[end - 1] + 1)
+        """Return the published span of `text[start:end]` (at least one character).
+
+        A statement written out of a table may name the row before the head that stands above it.
+        """
+        first, last = self.origin[start], self.origin[end - 1]
+        if first > last:
+            places = self.origin[start:end]
+            first, last = min(places), max(places)
+        return Span(first, last + 1)
 
     def followed_by(self, other: "Normalised") -> "Normalised":
         """Return this text with `other` as a further paragraph."""

@@ -6,6 +6,8 @@ Owns the value of a numeral. Says nothing of units, bounds or meaning.
 import re
 from decimal import Decimal
 
+from etl.model import LARGEST
+
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[零〇一二三四五六七八九十百千万亿两廿卅卌]+(?:点[零〇一二三四五六七八九]+)?"
 MULTIPLIER = r"万亿|千万|百万|十万|亿|万|千|百"
@@ -14,17 +16,22 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+_LONGEST = 40
 _POSITIONAL = re.compile(r"[零〇一二三四五六七八九]+")
 
 
 def read_numeral(numeral: str, multiplier: str = "") -> Decimal:
     """Return the value of `numeral` times `multiplier` (e.g. "1.8" and "万" → 18000).
 
-    Raises ValueError where the characters form no number.
+    Raises ValueError where the characters form no number, or one beyond any report's.
     """
+    if len(numeral) > _LONGEST:
+        raise ValueError(f"too long for a number: {numeral[:_LONGEST]}…")
     value = _read_digits(numeral) if numeral[0].isdigit() else read_chinese(numeral)
     for character in multiplier:
         value *= _SMALL.get(character) or _LARGE[character]
+    if value >= LARGEST:
+        raise ValueError(f"too large for a report: {value}")
     return value
 
 

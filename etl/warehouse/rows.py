@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from etl.model import (
+    LARGEST,
     Cell,
     Document,
     Finding,
@@ -89,7 +90,7 @@ def _make_entry(origin: Origin, media: str, rows: dict[str, list[Row]]) -> Entry
 
 def read_value(value: Decimal) -> Decimal:
     """Return the value as the warehouse keeps it; refuse what is no number of a report."""
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
+    if not value.is_finite() or abs(value) >= LARGEST:
         raise ValueError(f"not a figure: {value}")
     return value.quantize(Decimal("0.000001"))
 

@@ -103,6 +103,7 @@ def test_a_typed_table_gives_its_figures_once() -> None:
         ("/", CellMeaning.NOT_APPLICABLE, None),
         ("—", CellMeaning.NOT_APPLICABLE, None),
         ("不适用", CellMeaning.NOT_APPLICABLE, None),
+        ("9" * 19, CellMeaning.NOT_APPLICABLE, None),
     ],
 )
 def test_blank_slash_and_zero_are_different_cells(raw, meaning, value) -> None:

@@ -73,3 +73,8 @@ def test_a_number_without_a_measure_word_is_left() -> None:
 def test_prose_and_table_that_say_the_same_are_one_figure() -> None:
     prose = f"{PROSE}全年开展行政检查120次。"
     assert figures("项目|数量", "行政检查（次）|120", prose=prose) == ["inspections 120"]
+
+
+def test_a_number_in_a_head_costs_no_report() -> None:
+    rows = ("项目|第二十条", "行政强制（件）|1286", "行政许可（件）|5", "行政处罚（件）|104")
+    assert figures(*rows, prose=f"{PROSE}全年开展行政检查12次。") == ["inspections 12"]

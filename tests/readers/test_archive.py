@@ -101,6 +101,14 @@ def test_a_name_is_only_shown(tmp_path: Path, name: str, shown: str) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_member_without_a_name_is_a_file(tmp_path: Path) -> None:
+    buffer = BytesIO(pack({"N": TEXT}))
+
+    with zipfile.ZipFile(buffer, "a") as made:
+        made.writestr(zipfile.ZipInfo(""), TEXT)
+    assert names(save(tmp_path, buffer.getvalue())) == ["reports.zip!/?", "reports.zip!/N"]
+
+
 def test_archives_within_are_opened_one_level_deep(tmp_path: Path) -> None:
     deepest = pack({"丙.txt": TEXT})
     inner = pack({"乙.txt": TEXT, "deep.zip": deepest})

@@ -1,6 +1,9 @@
 """The files below a folder: each once, in order, without what is no report."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from etl.readers import files_below
 
@@ -54,3 +57,19 @@ def test_a_link_to_a_folder_above_does_not_loop(tmp_path: Path) -> None:
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
     assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths are short there")
+def test_folders_may_nest_as_deep_as_the_system_lets_them(tmp_path: Path) -> None:
+    bottom = tmp_path
+    for _ in range(1200):
+        bottom = bottom / "d"
+        bottom.mkdir()
+    (bottom / "a.txt").write_text("甲")
+    found = list(files_below([tmp_path]))
+    (bottom / "a.txt").unlink()
+    for folder in (bottom, *bottom.parents):  # what cleans up behind the tests may be recursive
+        if folder == tmp_path:
+            break
+        folder.rmdir()
+    assert found == [bottom / "a.txt"]

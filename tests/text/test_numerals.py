@@ -102,6 +102,15 @@ def test_thousands_commas_change_nothing(whole: int, hundredths: int) -> None:
     assert read_numeral(f"{whole:,}.{hundredths:02d}") == Decimal(f"{whole}.{hundredths:02d}")
 
 
+@pytest.mark.parametrize(
+    ("numeral", "multiplier"),
+    [("9" * 19, ""), ("9" * 12, "万亿"), ("亿亿亿", ""), ("一" * 41, ""), ("亿" * 100_000, "")],
+)
+def test_what_no_report_can_mean_is_refused(numeral: str, multiplier: str) -> None:
+    with pytest.raises(ValueError):
+        read_numeral(numeral, multiplier)
+
+
 @pytest.mark.parametrize("characters", ["次", "一次", "十a"])
 def test_other_characters_are_refused(characters: str) -> None:
     with pytest.raises(ValueError):

@@ -234,6 +234,10 @@ def test_both_ends_of_a_range_are_a_range(text: str) -> None:
     assert {quantity.shape for _, quantity in read(text)} == {Shape.RANGE}
 
 
+def test_a_number_no_report_can_mean_is_no_quantity() -> None:
+    assert [q.value for _, q in read(f"开展检查{'9' * 20}次，检查12次")] == [12]
+
+
 @pytest.mark.parametrize("text", ["开展检查多次", "开展检查若干次", "开展检查数次", "开展检查几次"])
 def test_words_without_a_numeral_are_no_quantity(text: str) -> None:
     assert not read(text)
