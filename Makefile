@@ -4,10 +4,11 @@ PYTHON ?= $(shell for name in python3 python python3.14 python3.13 python3.12 py
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PORT ?= 8501
 OPEN ?= 1
+MINUTES ?= 10
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check evaluate bench lock clean
+.PHONY: help setup run test check evaluate bench fuzz lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -38,6 +39,13 @@ bench: setup ## measure speed on this machine, beside other tools (MEMORY=n read
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r benchmarks/requirements.lock
 	@$(BIN)/python -m benchmarks $(if $(MEMORY),--memory $(MEMORY))
+
+fuzz: setup ## read hostile files for MINUTES=10 (SEED=n the same again, REPLAY=path a kept one)
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+		'atheris>=3,<4' >/dev/null 2>&1 || true
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) \
+		$(if $(REPLAY),--replay "$(REPLAY)")
 
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --quiet

@@ -67,5 +67,5 @@ class StubbornError(Exception):
         super().__init__(one)
 
 
-def fail(equipment: Any) -> None:
+def fail(equipment: Any, *_: object) -> None:
     raise StubbornError("a reason", "b")

@@ -101,7 +101,7 @@ def test_the_real_report_has_its_header() -> None:
 @pytest.mark.parametrize("gold", SETS, ids=name_set)
 def test_every_labelled_file_is_there_and_labels_are_many(gold: Path) -> None:
     documents = read_gold(gold)
-    assert len({each.file for each in documents}) == len(documents) >= 20
+    assert len({each.file for each in documents}) == len(documents) >= 9
     assert all((gold.parent / each.file).is_file() for each in documents)
     assert evaluate(gold).total.labelled >= 200
 

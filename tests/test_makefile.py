@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGETS = ("help", "setup", "run", "test", "check", "evaluate", "bench", "lock", "clean")
+TARGETS = ("help", "setup", "run", "test", "check", "evaluate", "bench", "fuzz", "lock", "clean")
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
 
@@ -46,6 +46,9 @@ def test_help_is_the_default_and_names_every_target():
         (("evaluate",), "evaluate data/samples/gold.jsonl tests/gold --floors tests/gold/floors"),
         (("evaluate", "GOLD=mine.jsonl"), "evaluate mine.jsonl --floors tests/gold/floors.json"),
         (("evaluate", "ARGS=--raise-floors"), "tests/gold/floors.json --raise-floors"),
+        (("fuzz",), "tests.fuzz --minutes 10"),
+        (("fuzz", "MINUTES=1", "SEED=7"), "--minutes 1 --seed 7"),
+        (("fuzz", "REPLAY=build/fuzz/a.txt"), '--replay "build/fuzz/a.txt"'),
     ],
 )
 def test_variables_reach_the_command(arguments, expected):
@@ -53,7 +56,7 @@ def test_variables_reach_the_command(arguments, expected):
 
 
 @needs_make
-@pytest.mark.parametrize("target", ["run", "test", "check", "evaluate", "bench"])
+@pytest.mark.parametrize("target", ["run", "test", "check", "evaluate", "bench", "fuzz"])
 def test_targets_set_the_environment_up_first(target):
     assert "bin/environment.py" in run_make("--dry-run", target).stdout
 
