@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 
 from etl.errors import Rejected, RejectionKind
-from etl.readers import name_path
+from etl.readers import MAX_BYTES, name_path
 from etl.rejections import describe_fault, describe_row
 from etl.stages import CatalogLike, File, LedgerLike, Stages, bundled_stages
 from etl.supersession import describe_supersession
@@ -253,9 +253,9 @@ def _is_special(path: File) -> bool:
 
 
 def _hash_file(path: File) -> str | None:
-    """Return the digest of a file's content; None where it cannot be read: its reader says why."""
+    """Return the digest of a file's content; None where it is not read: its reader says why."""
     try:
-        if _is_special(path):
+        if _is_special(path) or (isinstance(path, Path) and path.stat().st_size > MAX_BYTES):
             return None
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

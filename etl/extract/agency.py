@@ -112,7 +112,7 @@ def body_of_title(title: str | None) -> str | None:
 
 def _clean(name: str) -> str | None:
     """Return a body's name without party groups and brackets, None where it is no body's."""
-    name = re.sub(r"[（(][^）)]*[）)]|[《》“”\"]", "", name)
+    name = re.sub(r"[（(][^）)]{0,80}[）)]|[《》“”\"]", "", name)
     name = _TWICE.sub("", _PARTY_BESIDE.sub("", name))
     if _PARTY.match(name):
         name = _PARTY_END.sub("", _PARTY.sub("", name))

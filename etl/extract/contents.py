@@ -27,7 +27,7 @@ _DUTY_DONE = re.compile(
 )
 # A line that only breaks off ends no sentence: the next one goes on without an indent.
 _SENTENCE_END = re.compile(r"。|(?=\n[\s\u3000]|\n\Z|\n[一二三四五六七八九十（(])")
-_TITLES = re.compile("《[^》]*》")
+_TITLES = re.compile("《[^》]{0,200}》")
 _OTHER_DUTY = re.compile(
     "(?:安全生产|信息公开|政务公开|保密|意识形态|网络安全|防汛|河长|党风廉政|信访|消防|食品安全|质量安全|普法|控辍保学"
     "|环境保护|污染防治|粮食安全)[^，。]{0,12}第一责任人"

@@ -16,7 +16,7 @@ _NAME = re.compile(
 )
 # What a name cannot hold: the verb, the preposition or the noun that stands before it.
 _BEFORE_NAME = re.compile(
-    r".*(?:签订了?|签约|聘请了?|续聘了?|聘用了?|选聘了?|聘任了?|聘|选定|确定|委托|邀请|引入|引进|购买|与|由|和|及|同|请|"
+    r"^.*(?:签订了?|签约|聘请了?|续聘了?|聘用了?|选聘了?|聘任了?|聘|选定|确定|委托|邀请|引入|引进|购买|与|由|和|及|同|请|"
     r"依托|借助|向|对|的|为|是|家|名|位|所|[、，“”：])(?=..)"
 )
 _NO_NAME = re.compile(

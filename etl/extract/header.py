@@ -17,7 +17,7 @@ from etl.model import Document, Genre, Header, Span
 from etl.text.sections import Chapter, split_sections
 
 _PAGE_LINE = re.compile(
-    r"(?:发布|公开|发表|上网|公布|更新|生成)(?:日期|时间)[ \u3000]*[:：]?[ \u3000]*([0-9].*)"
+    r"(?:发布|公开|发表|上网|公布|更新|生成)(?:日期|时间)[ \u3000]*+[:：]?[ \u3000]*+([0-9].*)"
     r"|^[ \u3000]*(20[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}.*"
     "(?:浏览|来源|点击|阅读|字号|作者|打印|关闭).*)",
     re.MULTILINE,

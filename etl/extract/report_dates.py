@@ -23,7 +23,7 @@ _MONTH = r"\s*[0-9一二三四五六七八九十]{1,3}\s*月"
 _IN_TITLE = re.compile(f"{_Y}(?=年|度|[^0-9〔〕\\-—–年]|$)(?!年{_MONTH})")
 _IN_TEXT = re.compile(f"{_Y}\\s*年(?!{_MONTH})")
 _RANGE = re.compile(
-    r"20[0-9]{2}\s*年?度?\s*[-—–~至到]+\s*20[0-9]{2}\s*年?|《[^》]*》|[〔\[(（]20[0-9]{2}[〕\])）]"
+    r"20[0-9]{2}\s*+年?度?\s*+[-—–~至到]+\s*20[0-9]{2}\s*年?|《[^》]{0,200}》|[〔\[(（]20[0-9]{2}[〕\])）]"
 )
 _STATED = (
     re.compile(f"现[将就][^。\\n]{{0,60}}?{_Y}\\s*年"),
@@ -31,7 +31,7 @@ _STATED = (
     re.compile(
         f"{_Y}\\s*年度?[^。,\\n]{{0,24}}(?:法治政府|依法行政|法治建设|信息公开|政务公开|执法)"
     ),
-    re.compile(f"^\\s*{_Y}\\s*年(?!{_MONTH})", re.MULTILINE),
+    re.compile(f"^[^\\S\\n]*{_Y}\\s*年(?!{_MONTH})", re.MULTILINE),
 )
 _OPENING = 1200
 _LATE_MONTH = 10  # signed in October or later: the year itself; before: the year before

@@ -10,7 +10,7 @@ from etl.errors import Rejected, RejectionKind
 from etl.extract.title import find_genre, is_title
 from etl.model import Genre
 
-_QUOTED = re.compile("《[^》]*》")
+_QUOTED = re.compile("《[^》]{0,200}》")
 # Words of a headline that no report's own title has.
 _ABOUT = re.compile(
     "解读|图解|图说|一图|读懂|速览|划重点|看点|记者|专访|访谈|答问|问答|发布会|评析|解析|浅析|探析"

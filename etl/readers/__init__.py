@@ -1,11 +1,12 @@
 """Readers: files to Documents, chosen by content."""
 
 from etl.readers.archive import Member
-from etl.readers.choose import read, read_bytes
+from etl.readers.choose import MAX_BYTES, read, read_bytes
 from etl.readers.folder import files_below, name_path
 from etl.readers.ledger import Ledger, RowError, is_ledger, read_ledger
 
 __all__ = [
+    "MAX_BYTES",
     "Ledger",
     "Member",
     "RowError",

@@ -49,7 +49,7 @@ _INFO_LABEL = re.compile(
     rf"|[\[【〖][ \u3000\xa0]{{0,4}}(?:{alternatives([*flatten(_WORDS.info_labels), *flatten(_WORDS.index_labels)])})(?=[ \u3000\xa0]{{0,4}}[\]】〗])"
 )
 _HITS = re.compile(
-    r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[ \u3000]?[:：]?[ \u3000]?\[?\d+|\d+次?浏览"
+    r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[ \u3000]?[:：]?[ \u3000]?\[?\d+|\d{1,9}次?浏览"
 )
 _DATE = re.compile(DATE)
 _BARE_DATE = re.compile(
@@ -68,7 +68,7 @@ _WORD = re.compile(r"[\u4e00-\u9fff]|TOP|QQ")
 _SECTION = re.compile(
     r"[\s\u3000【\[▍■◆●>»|]*(?:(?:上|下|前|后)一?[篇条](?:文章|信息|新闻)?\s?(?:[:：]|$)"
     rf"|(?:{alternatives(flatten(_WORDS.sections))})"
-    r"[\s\u3000】\]:：>»|]*(?:更多)?[\s\u3000】\]>»+]*$)"
+    r"[\s\u3000】\]:：>»|]*+(?:更多)?[\s\u3000】\]>»+]*$)"
 )
 _FOOT = re.compile(
     r"ICP备(?:案)?(?:序号|编号|号)?\s?[:：0-9]|网安备|标识码\s?[:：]?\s?\w|版权所有|copyright"

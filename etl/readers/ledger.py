@@ -24,6 +24,7 @@ from etl.readers.ledger_row import COLUMNS, BadCell, Key, key_of, read_row
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PACKING_RATIO = 200
+MAX_ROWS = 1_048_576  # of a sheet in Excel
 
 _TELLING = frozenset({"agency", "year", "indicator", "value"})
 _TELLTALE = 6  # known columns that show a ledger, even one that lacks a telling column
@@ -161,7 +162,11 @@ def _read_workbook(data: bytes, source: str) -> Iterator[tuple[int, Values]]:
         _check_unpacked(data, source)
         with closing(openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)) as book:
             sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # a sheet may claim to be as wide as sheets can be
             for line, cells in enumerate(sheet.iter_rows(), start=1):
+                if line > MAX_ROWS:
+                    message = f"{source}：超过 {MAX_ROWS} 行；请拆分后再载入。"
+                    raise Rejected(RejectionKind.TOO_LARGE, message)
                 texts = tuple(_show_cell(cell) for cell in cells)
                 if any(texts):
                     yield line, texts

@@ -52,7 +52,8 @@ def _find_pages(message: Message) -> Iterator[tuple[bytes, str | None]]:
     for part in pages:
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and content.strip():
-            yield content, _read_address(part) or address or None
+            places = (str(part.get("Content-Location") or ""), address)
+            yield content, next(filter(_is_address, map(str.strip, places)), None)
 
 
 def _is_root(part: Message, start: str, address: str) -> bool:
@@ -60,6 +61,6 @@ def _is_root(part: Message, start: str, address: str) -> bool:
     return named or (address != "" and str(part.get("Content-Location") or "") == address)
 
 
-def _read_address(part: Message) -> str | None:
-    address = str(part.get("Content-Location") or "").strip()
-    return address if address.startswith(("http://", "https://")) else None
+def _is_address(text: str) -> bool:
+    """Tell whether a header holds an address of the web, and nothing that no address holds."""
+    return text.startswith(("http://", "https://")) and text.isprintable()

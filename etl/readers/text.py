@@ -10,7 +10,7 @@ from etl.model import Document, Media, Span
 from etl.readers.page import read_facts
 from etl.readers.passages import Passage, split_passages
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 
 
 def read_text(text: str, source: str, sha256: str) -> Document:

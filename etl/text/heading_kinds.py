@@ -67,7 +67,6 @@ _SHORTCOMINGS = re.compile(
     f"(?:{_any(_LACK)}(?!整改|导向|整治|清单|线索|台账)|需要?改进的?(?:方面|地方)|有待改进)"
     f"(?:{_any(_LINK, _LACK, _LACKING, _CAUSE, _NEXT, _PLAN, _REMEDY, _TOPIC)}|{YEAR}年?度?)*"
 )
-_COMBINED = re.compile(f"{_any(_LACK)}.*(?:{_any(_NEXT)}|{_any(_REMEDY)}|{_any(_PLAN)}$)")
 _LOOSE_LACK = re.compile("存在|面临|不足|原因|差距|困难|薄弱|短板|不够|主要问题$|的问题$")
 _MENDING = re.compile(_any(_DOING))
 _PLAN_NEXT = re.compile(
@@ -106,11 +105,6 @@ def find_year(text: str) -> int | None:
 def read_year(numeral: str) -> int:
     """Return the year of four digits or four Chinese numerals."""
     return int("".join(_DIGITS.get(digit, digit).replace("二", "2") for digit in numeral))
-
-
-def is_combined(heading: str) -> bool:
-    """Tell whether a heading of shortcomings also announces what will be done about them."""
-    return _COMBINED.search(compact(heading)) is not None
 
 
 def classify_heading(heading: str, *, top: bool, year: int | None) -> SectionKind | None:

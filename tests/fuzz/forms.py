@@ -155,7 +155,7 @@ def _bomb(random: Random, members: Members) -> None:
     """Fill a member with megabytes of nothing."""
     place = random.randrange(len(members))
     filling = random.choice((b"\x00", b" ", b"<w:p/>", b"<p>"))
-    size = random.choice((10_000, 1_000_000, 12_000_000))
+    size = random.choice((10_000, 1_000_000, 12_000_000 if filling == b"\x00" else 2_000_000))
     members[place] = (members[place][0], members[place][1] + filling * (size // len(filling)))
 
 

@@ -56,7 +56,7 @@ class _Reader:
             yield from (Attack("", word[:cut], _FAILS) for cut in (len(word) - 1, 1) if cut > 0)
             yield Attack("", word, _FAILS)
         for character in self._alphabet[:12]:
-            yield Attack("", character, _FAILS)
+            yield from (Attack("", character, after) for after in (_FAILS, ""))
 
     def read_repeats(self, items: Sequence[Any], before: str, after: str) -> Iterator[Attack]:
         """Yield what wears out each repeat of a sequence, and those within it."""
@@ -77,7 +77,7 @@ class _Reader:
         step = -(-len(words) // self._pumps) or 1
         twins = _first_twins(tuple(words))
         for pump in [*twins, *words[::step]]:
-            for after in {_FAILS, behind[:-1] + _FAILS}:
+            for after in dict.fromkeys((_FAILS, "", behind[:-1] + _FAILS)):
                 yield Attack(ahead, pump, after)
         for word in words[:3]:
             yield Attack("", ahead + word, _FAILS)

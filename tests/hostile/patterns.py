@@ -82,17 +82,20 @@ def _in_module(module: ModuleType) -> Iterator[Found]:
 
 def _is_anchored(name: str) -> bool:
     """Tell whether all uses of a name ask at a fixed place; of a row of patterns none is known."""
-    uses = _find_uses()[name]
+    module, _, last = name.rpartition(".")
+    uses = _find_uses()[module if last.startswith("_") else "", last]
     return bool(uses) and uses <= _ANCHORED
 
 
 @cache
-def _find_uses() -> Mapping[str, set[str]]:
-    uses: dict[str, set[str]] = defaultdict(set)
+def _find_uses() -> Mapping[tuple[str, str], set[str]]:
+    """Return how each name is asked: a private one in its module, a field anywhere."""
+    uses: dict[tuple[str, str], set[str]] = defaultdict(set)
     for module in find_modules():
         source = Path(module.__file__ or "").read_text(encoding="utf-8")
         for name, method in re.findall(rf"(\w+)\.({'|'.join(_ASKED)})\(", source):
-            uses[name].add(method)
+            uses[module.__name__, name].add(method)
+            uses["", name].add(method)
     return uses
 
 
@@ -133,7 +136,7 @@ def _within(name: str, value: object, deep: bool = True) -> Iterator[Found]:
             continue
         seen.add(id(value))
         if isinstance(value, re.Pattern):
-            yield Found(name, value, _is_anchored(name.rpartition(".")[2]))
+            yield Found(name, value, _is_anchored(name))
         elif isinstance(value, dict):
             pending.extend((name, each) for each in value.values())
         elif isinstance(value, tuple | list):

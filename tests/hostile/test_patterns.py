@@ -1,6 +1,8 @@
-"""No regular expression of the project takes more than about quadratic time, whatever it reads.
+"""No regular expression of the project can be worn out, whatever it reads.
 
-For each pattern its own words are put together to wear it out (`adversary`), at growing lengths.
+For each pattern its own words are put together to wear it out (`adversary`), at growing lengths:
+what is asked of whole documents far beyond where a quadratic one would show, what is asked of the
+words around a number at twice their reach, where one that tries 2 ** n ways would never end.
 Processor time alone is measured, against bounds a hundred times as long as what is usual.
 """
 
@@ -16,9 +18,17 @@ from tests.hostile.adversary import Attack, find_attacks, find_twins
 from tests.hostile.patterns import Found, find_patterns
 
 LIMIT = 3.0  # seconds at any length below
-LENGTHS = (60, 240, 960)
+LENGTHS = (60, 240, 960, 16_000)
 WINDOWED = (60, LONGEST_PARAGRAPH, 2 * LONGEST_PARAGRAPH)
-PUMPS, PUMPS_OF_WORDING = 40, 8
+# Quadratic, and only ever asked of a clause, a label, or a few characters before a name.
+ASKED_OF_LITTLE = {
+    "etl.extract.agency._PLACES_LAST",
+    "etl.extract.candidates._ITEM_BEFORE",
+    "etl.extract.parts._FILLER",
+    "etl.extract.wording._ITEM_BEFORE",
+}
+PUMPS, PUMPS_OF_WORDING = 24, 8
+SOON = 2e-4  # seconds: whatever took longer at its length before is tried at the next one
 NOTICED = 0.05  # seconds: below, the clock of processor time tells nothing
 CUBIC = 6.5  # twice the length: 4 times as long where quadratic, 8 times where cubic
 
@@ -34,13 +44,14 @@ def find_slowness(found: Found, limit: float = LIMIT) -> str | None:
 
 def wear_out(found: Found, attack: Attack, limit: float = LIMIT) -> int | None:
     """Return the length at which an attack takes too long, or as the cube of the length."""
-    lengths = WINDOWED if found.windowed else LENGTHS
+    little = found.windowed or found.name in ASKED_OF_LITTLE
+    lengths = WINDOWED if little else LENGTHS
     for length in lengths:
         try:
             seconds = measure(found, attack.write(length), limit)
         except AssertionError:
             return length
-        if found.windowed and seconds < 1e-4:
+        if length == lengths[-2] and seconds < SOON:
             return None
     return lengths[-1] if grows_cubic(found, attack, lengths[-1], seconds) else None
 
@@ -83,6 +94,7 @@ def test_no_pattern_can_be_worn_out() -> None:
         "(?:甲|甲甲)*乙",
         "(?:[^，]{1,9}的|的)*$",
         r"\s*\s*\s*$",
+        r"[^\n]*\S[^\n]*",
         "(?:以[^，]{1,14}名义|全年)*发文",
         "(?:20[0-9]{2}年?|年|上)*措施",
     ],
@@ -92,7 +104,8 @@ def test_a_pattern_that_can_be_worn_out_is_found(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(?:约|为)*$", "[^，]{0,20}的(?:甲|乙)*$", r"\d+(?:,\d{3})*次", "(?:检查|抽查)+$"]
+    "pattern",
+    ["(?:约|为){1,9}次", "[^，]{0,20}的(?:甲|乙){0,9}$", r"^[^\S\n]*\S[^\n]*", "检查|抽查"],
 )
 def test_a_sound_pattern_is_left_alone(pattern: str) -> None:
     assert find_slowness(Found("good", re.compile(pattern))) is None

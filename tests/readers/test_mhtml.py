@@ -57,6 +57,13 @@ def test_the_saved_page_and_not_one_it_shows() -> None:
     assert "十二" in read_bytes(pack(other, part(quote(PAGE)), head=head), "甲").text
 
 
+@pytest.mark.parametrize("address", ["h\x00ttp://x.example/", "http://x\x00.example/", "file:///a"])
+def test_what_is_no_address_of_the_web_is_none(address: str) -> None:
+    head = f"Snapshot-Content-Location: {address}\nMIME-Version: 1.0\n"
+    document = read_bytes(pack(part(quote(PAGE), address=address), head=head), "a")
+    assert document.page.url is None
+
+
 def test_the_frame_that_holds_the_text() -> None:
     empty = part(
         quote("<html><body><a href='/'>首页</a></body></html>"), address="http://x.example/a"

@@ -66,11 +66,12 @@ def test_pages_with_a_piece_lost_or_doubled(page: str, data: st.DataObject) -> N
         "<p>" + "2020-01-01 " * 20_000,
         "<p>附件" + "一" * 100_000,
         " " * 300_000 + "甲",
+        "甲\n" + " " * 300_000,
         "<p>" + "&nbsp; " * 100_000 + "甲",
         "甲\n" * 100_000,
         "<div class='b'>" + "<div class='b'>文，字，检查</div>" * 20_000,
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_no_length_makes_reading_slow(text: str) -> None:
     start = time.process_time()
