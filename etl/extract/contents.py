@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.model import Genre, Section, SectionKind, Span
-from etl.text.sections import Chapter, chapter_at
+from etl.text.sections import Chapter, ChapterKinds
 
 _PLAN = SectionKind.NEXT_YEAR_PLAN
 _LACK = SectionKind.SHORTCOMINGS
@@ -56,17 +56,17 @@ def find_contents(
 
 
 def _by_heading(chapters: Sequence[Chapter], body: Span) -> Iterator[Section]:
+    around: list[Chapter] = []  # the chapters a chapter lies in, outer before inner
     for chapter in chapters:
-        if chapter.kind is SectionKind.OTHER:
-            continue
-        if chapter.kind is _PLAN and not chapter.heading and _is_aside(chapter, chapters, body):
-            continue
-        yield Section(chapter.kind, chapter.span)
+        around = [c for c in around if c.level < chapter.level and c.span.contains(chapter.span)]
+        said = chapter.kind is _PLAN and not chapter.heading and _is_aside(chapter, around, body)
+        if chapter.kind is not SectionKind.OTHER and not said:
+            yield Section(chapter.kind, chapter.span)
+        around.append(chapter)
 
 
-def _is_aside(chapter: Chapter, chapters: Sequence[Chapter], body: Span) -> bool:
+def _is_aside(chapter: Chapter, around: Sequence[Chapter], body: Span) -> bool:
     """Tell whether a plan sentence is said in passing, within the measures and before their end."""
-    around = [c for c in chapters if c.level < chapter.level and c.span.contains(chapter.span)]
     if not around or around[0].kind is not _MEASURES:
         return False
     reach = body.start + _LATE * (body.end - body.start)
@@ -84,14 +84,13 @@ def _by_substance(
 
 def _find_first_person(text: str, body: Span, chapters: Sequence[Chapter]) -> Iterator[Section]:
     """Yield sentences that tell how the principal leader performed the duty."""
-    read_to = body.start
+    read_to, kinds = body.start, ChapterKinds(chapters)
     for match in _PERSON.finditer(text, body.start, body.end):
         if match.start() < read_to:
             continue
         span = _sentence_around(text, match.start(), body)
         read_to = span.end
-        chapter = chapter_at(chapters, span.start)
-        told = chapter is None or chapter.kind not in (_PLAN, _LACK)
+        told = kinds.at(span.start) not in (_PLAN, _LACK)
         if told and _tells_duty(_TITLES.sub("", "".join(span.cut(text).split()))):
             yield Section(_FIRST, span)
 

@@ -15,6 +15,9 @@ from etl.extract.parts import core_words, is_common, name_parts
 from etl.extract.reasons import Reason
 from etl.model import Qualifier
 
+# Figures of one indicator, or of one sentence, that are compared with each other: no report
+# states so many, and a text that is nothing but numbers must not take the square of them.
+_MOST = 300
 _BARE_SUM = re.compile("(?:共计|合计|总计|一共|共|总数)(?:为|达|是|有)?")
 
 
@@ -45,8 +48,9 @@ def resolve(candidates: Sequence[Candidate]) -> Resolution:
     for candidate in candidates:
         if candidate.among_before:
             by_sentence[candidate.sentence] = by_sentence[candidate.sentence] or before[-1:]
-        whole = _whole_of(candidate, by_sentence[candidate.sentence])
-        summed = _sum_of(candidate, by_sentence[candidate.sentence])
+        near = by_sentence[candidate.sentence][-_MOST:]
+        whole = _whole_of(candidate, near)
+        summed = _sum_of(candidate, near)
         if summed is not None:
             figures.append(summed)
             for part in summed.parts:
@@ -119,7 +123,7 @@ def _sum_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
 def _goes_on(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
     """其中A20条；B15条；C10条: shares go on past ； while they fit within their whole."""
     for whole in reversed(before):
-        if whole.candidate.indicator == candidate.indicator and whole.parts:
+        if whole.candidate.indicator == candidate.indicator and 0 < len(whole.parts) < _MOST:
             shares = [p for p in whole.parts if p.indicator == candidate.indicator]
             total = sum((part.value for part in shares), candidate.value)
             if shares and candidate.reason is None and total <= whole.candidate.value:
@@ -152,7 +156,7 @@ def _merge_repeats(group: list[Stated], left: list[Candidate]) -> list[Stated]:
     merged: list[Stated] = []
     for stated in group:
         twin = next(
-            (known for known in merged if _repeats(known.candidate, stated.candidate)), None
+            (each for each in merged[-_MOST:] if _repeats(each.candidate, stated.candidate)), None
         )
         if twin is None:
             merged.append(stated)
@@ -200,6 +204,8 @@ def _firmer(one: Candidate, other: Candidate) -> bool:
 
 def _hang_split(group: list[Stated], left: list[Candidate]) -> list[Stated]:
     """A row in one sentence whose numbers add up to another number hangs under it."""
+    if len(group) > _MOST:
+        return group
     for whole in reversed(group):
         others = [each for each in group if each is not whole]
         same = [each for each in others if each.candidate.sentence == whole.candidate.sentence]

@@ -162,7 +162,7 @@ def _masks_by_unit(compiled: Sequence[_Compiled]) -> Mapping[str, Mask]:
 
 _ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
 _CLAUSE_END = re.compile(r"[，；：。、（）]")
-_ITEM_END = re.compile(r"[，；：。（）\d]|、(?=[^，；：。（）]*\d)")
+_ITEM_END = re.compile(r"[，；：。（）\d]|、(?=[^，；：。（）]{0,60}\d)")
 
 
 def _own_words(place: Place) -> str:

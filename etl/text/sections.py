@@ -48,25 +48,39 @@ def split_sections(text: str, year: int | None = None) -> tuple[Chapter, ...]:
     return tuple(tree.chapters(text))
 
 
-def chapter_at(chapters: Sequence[Chapter], offset: int) -> Chapter | None:
-    """Return the innermost chapter that holds `offset`."""
-    holding = [c for c in chapters if c.span.start <= offset < c.span.end]
-    return max(holding, key=lambda chapter: chapter.level) if holding else None
-
-
 class ChapterKinds:
-    """What kind of chapter each offset of a text lies in."""
+    """What kind of chapter each offset of a text lies in; asked for every number."""
 
     def __init__(self, chapters: Sequence[Chapter]) -> None:
-        bounds = {bound for each in chapters for bound in (each.span.start, each.span.end)}
-        self._starts = sorted(bounds)
-        innermost = [chapter_at(chapters, start) for start in self._starts]
-        self._kinds = [each.kind if each else SectionKind.OTHER for each in innermost]
+        """Take chapters as `split_sections` returns them: nested, in order of their start."""
+        self._starts: list[int] = []
+        self._kinds: list[SectionKind] = []
+        around: list[Chapter] = []
+        for chapter in chapters:
+            self._close(around, chapter.span.start)
+            around.append(chapter)
+            self._note(chapter.span.start, chapter.kind)
+        self._close(around, None)
 
     def at(self, offset: int) -> SectionKind:
         """Return the kind of the innermost chapter that holds `offset`, OTHER outside all."""
         index = bisect_right(self._starts, offset)
         return self._kinds[index - 1] if index else SectionKind.OTHER
+
+    def _close(self, around: list[Chapter], start: int | None) -> None:
+        """Leave the chapters that end before the next one starts, or all."""
+        while around and (start is None or around[-1].span.end <= start):
+            end = around.pop().span.end
+            while around and around[-1].span.end <= end:
+                around.pop()
+            self._note(end, around[-1].kind if around else SectionKind.OTHER)
+
+    def _note(self, start: int, kind: SectionKind) -> None:
+        if self._starts and self._starts[-1] == start:
+            self._starts.pop()
+            self._kinds.pop()
+        self._starts.append(start)
+        self._kinds.append(kind)
 
 
 _REPORTING_YEAR = re.compile(

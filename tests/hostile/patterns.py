@@ -75,9 +75,19 @@ def _in_module(module: ModuleType) -> Iterator[Found]:
         yield from _within(f"{module.__name__}.{name}", value, deep=False)
     for function in ast.walk(_parse(module)):
         if isinstance(function, ast.FunctionDef):
+            fields_of_self = dict(_name_fields(function))
             for node in ast.walk(function):
                 if isinstance(node, ast.Call):
-                    yield from _read_call(node, module)
+                    yield from _read_call(node, module, fields_of_self.get(node))
+
+
+def _name_fields(function: ast.FunctionDef) -> Iterator[tuple[ast.Call, str]]:
+    """Yield the calls whose value a method keeps (self._behind = re.compile(…)), and as what."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            for target in node.targets:
+                if isinstance(target, ast.Attribute):
+                    yield node.value, target.attr
 
 
 def _is_anchored(name: str) -> bool:
@@ -103,8 +113,11 @@ def _parse(module: ModuleType) -> ast.Module:
     return ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
 
 
-def _read_call(node: ast.Call, module: ModuleType) -> Iterator[Found]:
-    """Yield the pattern that a call writes out, where it is made of what the module holds."""
+def _read_call(node: ast.Call, module: ModuleType, kept_as: str | None) -> Iterator[Found]:
+    """Yield the pattern that a call writes out, where it is made of what the module holds.
+
+    One `kept_as` a field is asked as the module asks the field.
+    """
     function = node.func
     if not isinstance(function, ast.Attribute) or not node.args:
         return
@@ -115,7 +128,11 @@ def _read_call(node: ast.Call, module: ModuleType) -> Iterator[Found]:
         pattern = re.compile(eval(written, {}, _Names(vars(module))))
     except (AttributeError, TypeError):  # a field of data, whose patterns are found there
         return
-    yield Found(f"{module.__name__}:{node.lineno}", pattern, function.attr in _ANCHORED)
+    if kept_as is not None:
+        name = f"{module.__name__}.{kept_as}"
+        yield Found(name, pattern, _is_anchored(name))
+    else:
+        yield Found(f"{module.__name__}:{node.lineno}", pattern, function.attr in _ANCHORED)
 
 
 class _Names(dict[str, object]):

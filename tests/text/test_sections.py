@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.model import SectionKind
-from etl.text.sections import chapter_at, find_reporting_year, split_sections
+from etl.text.sections import ChapterKinds, find_reporting_year, split_sections
 
 M = SectionKind.MEASURES
 S = SectionKind.SHORTCOMINGS
@@ -14,9 +16,8 @@ P = SectionKind.NEXT_YEAR_PLAN
 O = SectionKind.OTHER  # noqa: E741 - beside its four siblings the letter is plain
 
 
-def kind_at(text: str, words: str, year: int | None = None) -> SectionKind | None:
-    chapter = chapter_at(split_sections(text, year), text.index(words))
-    return chapter.kind if chapter else None
+def kind_at(text: str, words: str, year: int | None = None) -> SectionKind:
+    return ChapterKinds(split_sections(text, year)).at(text.index(words))
 
 
 TITLE = "青岚县水利局2023年法治政府建设年度报告\n"
@@ -189,7 +190,7 @@ def test_disclosure_chapter_of_problems_and_improvement() -> None:
 )
 def test_plan_without_heading_at_the_end(plan: str) -> None:
     text = TITLE + "2023年，全局检查企业三十家。\n加强普法。\n" + plan
-    assert kind_at(text, "三十家") is None
+    assert kind_at(text, "三十家") is O
     assert kind_at(text, "十期") is P
     assert kind_at(text, "平台") is P
 
@@ -315,3 +316,20 @@ def test_adversarial_heading_of_ambiguous_words() -> None:
     start = time.process_time()
     split_sections(line * 500)
     assert time.process_time() - start < 2
+
+
+SIGNS = (
+    *(*UNITS, "一、主要做法\n", "（二）执法\n", "三、存在的问题\n", "四、下一步打算\n"),
+    *("2024年，我局将继续加强检查。", "全年检查12次。", "\n"),
+)
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=40))
+def test_the_kind_of_an_offset_is_that_of_its_innermost_chapter(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    chapters = split_sections(text, 2023)
+    kinds = ChapterKinds(chapters)
+    for offset in range(len(text) + 1):
+        holding = [each for each in chapters if each.span.start <= offset < each.span.end]
+        innermost = max(holding, key=lambda each: each.level, default=None)
+        assert kinds.at(offset) is (innermost.kind if innermost else O)
