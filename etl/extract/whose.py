@@ -6,6 +6,7 @@ Owns the words that name another body as the subject. A body's own area is not a
 import re
 
 from etl.catalog import Indicator
+from etl.extract.actors import OWN_WORDS, Actor, find_actor
 from etl.extract.reasons import Level, Reason, Reporter
 from etl.text.clauses import Place
 
@@ -20,9 +21,6 @@ _WIDER = {
 _WHOLE_AREA = re.compile(
     r"(?:^|，|年)(?:其中|今年|年内|截至[^，。；]{0,10}|年末|目前|至此|在)?全[市县区州盟旗](?:行政机关|政府系统|各|共|累计|发生|收到|受理|"
     r"办理|新|公职|规范性|现行|制定|出台|机关|行政|法院|有|现有|审结|$|[^，。；、]{0,4}机关)|各级[^，。；]{0,4}机关|各部门"
-)
-_OWN_WORDS = re.compile(
-    r"我[局委办厅镇乡街市县区院所中心处站队]|本[局委办厅机关单位镇乡级]|全[局委厅镇乡街]"
 )
 # 市住建局来区开展交叉检查, 省厅对我局进行督查: somebody above acted, here.
 _FROM_ABOVE = re.compile(
@@ -43,7 +41,7 @@ def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason
         return reason
     subject = _subject_clause(place)
     if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
-        own = list(_OWN_WORDS.finditer(subject))
+        own = list(OWN_WORDS.finditer(subject))
         area = list(_WHOLE_AREA.finditer(subject))
         if not own or own[-1].start() < area[-1].start():
             return Reason.OTHER_BODY
@@ -56,57 +54,18 @@ def judge_subject(place: Place, reporter: Reporter) -> Reason | None:
     wider = _WIDER[reporter.level]
     if wider is not None and _speaks_of(wider, subject):
         return Reason.OTHER_BODY
-    if _WHOLE_SYSTEM.search(subject) and not _OWN_WORDS.search(subject):
+    if _WHOLE_SYSTEM.search(subject) and not OWN_WORDS.search(subject):
         return Reason.OTHER_BODY
     if _FROM_ABOVE.search(place.clause) or _OTHER_ACTOR.search(place.left):
         return Reason.OTHER_BODY
-    others = _names_another(place.clause, reporter) or _NOT_OURS.search(place.right)
+    others = find_actor(place.left, reporter) is Actor.OTHER or _NOT_OURS.search(place.right)
     return Reason.OTHER_BODY if others else None
 
 
-# 市公安交警部门同步查处…, 县政府共出台…: the clause begins with somebody else.
-_SUBJECT = re.compile(
-    r"(?:同时|此外|另)?(?P<level>[省市州区县旗])(?:"
-    r"级?(?P<what>[^，。；、：\d的对向由与为]{2,7}?)(?:部门|局|厅|委|院|支队|大队)"
-    r"(?=[^，。；、]{0,10}(?:检查|查处|办理|立案|作出|开展|受理|公布|发布|实施|审查|审核|组织|举办|处罚))"
-    r"|(?:(?:人民)?政府|里)(?=(?:今年|全年|年内|共|新|集中|统一)*(?:出台|制定|印发|举办|组织|开展|办理|受理)))"
-)
-# 云河市农业农村局查办…: a body by its full name.
-_FULL_NAME = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,6}[省市州区县旗][^，。；、\d的]{1,10}?(?:局|厅|委员会|委|政府))"
-    r"(?=(?:直接|全年|20\d\d年|年内|共|另)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查))"
-)
-_ABOVE = {Level.TOWN: "省市州区县旗", Level.COUNTY: "省市州", Level.CITY: "省"}
 # 另查处92起，不纳入本局统计
 _NOT_OURS = re.compile(
     r"[^。；]{0,24}不(?:再)?(?:计入|纳入|列入)[^，。；]{0,6}(?:[我本][局委厅办镇乡县市区]|统计|日常)"
 )
-# 县司法局审核我局文件: what they examine for the body is the body's.
-_EXAMINED = re.compile("(?:司法|法制)[^，。；]{0,8}(?:审[查核]|备案)")
-
-
-def _names_another(clause: str, reporter: Reporter) -> bool:
-    """Tell whether a clause begins with a body that is not the one reporting."""
-    if not reporter.agency or _EXAMINED.search(clause):
-        return False
-    full = _FULL_NAME.match(clause)
-    if full is not None:
-        name = full["name"]
-        return name not in reporter.agency and reporter.agency not in name
-    found = _SUBJECT.match(clause)
-    if found is None:
-        return False
-    above = found["level"] in _ABOVE.get(reporter.level, "")
-    if above or reporter.speaks_for_area:
-        return above  # else a bureau of the government's own area
-    what = found["what"]
-    return what is None or not any(word in reporter.agency for word in _pairs(what))
-
-
-def _pairs(words: str) -> list[str]:
-    return [words[at : at + 2] for at in range(len(words) - 1)]
-
-
 _WIDE_FIRST = re.compile("(?:同期)?，?全[国省]")
 
 
@@ -115,7 +74,7 @@ def _subject_clause(place: Place) -> str:
     clause = place.clause
     segment = place.left.rpartition("；")[2]
     first = segment.partition("，")[0]
-    if first == clause or _OWN_WORDS.search(segment[len(first) :]):
+    if first == clause or OWN_WORDS.search(segment[len(first) :]):
         return clause
     return f"{first}，{clause}" if _WIDE_FIRST.match(first) else clause
 
@@ -125,7 +84,7 @@ def _speaks_of(words: re.Pattern[str], subject: str) -> bool:
     return any(
         not _AS_A_PLACE.search(subject, 0, found.start())
         and not _AS_A_RANK.match(subject, found.end())
-        and not _OWN_WORDS.search(subject, found.end())
+        and not OWN_WORDS.search(subject, found.end())
         for found in words.finditer(subject)
     )
 

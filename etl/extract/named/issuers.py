@@ -8,31 +8,13 @@ another bureau is a stranger: what it issues is not the report's own.
 import re
 from dataclasses import dataclass
 
+from etl.extract.actors import AREA, AREAS, RANKS
 from etl.extract.reasons import Level, Reporter
 from etl.model import Header
 
-_RANKS = {
-    Level.NATION: 0,
-    Level.PROVINCE: 1,
-    Level.CITY: 2,
-    Level.COUNTY: 3,
-    Level.TOWN: 4,
-}
-_AREAS = {
-    **dict.fromkeys(("中共中央", "中央", "国务院", "国家", "全国", "最高"), 0),
-    **dict.fromkeys(("自治区", "省"), 1),
-    **dict.fromkeys(("市", "州", "盟"), 2),
-    **dict.fromkeys(("县", "区", "旗"), 3),
-    **dict.fromkeys(("镇", "乡", "街道"), 4),
-}
 _GOVERNMENT = "(?:委、?(?:[省市州盟县区旗镇乡])?)?(?:人民)?政府(?:办公[厅室]|办)?|委(?:办公室|办)?"
-# 市 in 市场, 区 in 园区 and the like name no area.
-_AREA = (
-    "(?P<area>中共中央|中央|国务院|国家|全国|最高|自治区|省|(?<![城超都上])市(?!场|政(?!府))|州|(?<!联)盟|县(?!域)"
-    "|(?<![园社景小辖地校片灌库林牧城新港])区(?!域|块)|旗|(?<!城)镇|(?<!城)乡(?!村)|街道)"
-)
 _SUBJECT = re.compile(
-    rf"{_AREA}(?:(?P<congress>人大|政协)|"
+    rf"{AREA}(?:(?P<congress>人大|政协)|"
     rf"(?P<government>{_GOVERNMENT})(?=[、和与办发印名出制、，修废审常代主以联批]|$)|"
     r"(?P<bureau>[\u4e00-\u9fa5]{1,10}?(?:局|厅|委员会|委|办|部门|部|中心)))"
     r"|(?P<high>中共中央|国务院|中办|国办|上级|[省市]局|省厅|总局|部委"
@@ -65,7 +47,7 @@ class Issuers:
         # A town's government has no bureaux that issue documents of their own.
         self._area_wide = reporter.speaks_for_area and reporter.level is not Level.TOWN
         self._year = reporter.year
-        self._rank = _RANKS.get(reporter.level)
+        self._rank = RANKS.get(reporter.level)
 
     def read_subject(self, before: str) -> Subject:
         """Return who acts in the words before a verb; nobody named is the body itself."""
@@ -78,7 +60,7 @@ class Issuers:
     def _judge(self, found: re.Match[str], lead: str) -> Subject:
         if found["high"] or found["congress"]:
             return Subject(stranger=found[0] not in self.agency)
-        rank = _AREAS[found["area"]]
+        rank = AREAS[found["area"]]
         name = self._spell_out(found[0])
         if found["government"]:
             return Subject(issuer=name) if self._is_own_rank(rank) else Subject(stranger=True)
