@@ -18,9 +18,14 @@ from etl.text.quantities import Quantity, Shape
 
 # 三项制度, 三张清单, 四个机制: a numeral inside a name.
 _SET_PHRASE = re.compile(r"制度|机制|清单|原则|体系|防线|关口|纪律|承诺|工程|行动")
+# “综合查一次”, “最多跑一次”: the numeral ends a short name in quotation marks.
+_IN_A_NAME = re.compile(r"“[^“”\d]{1,8}$")
+# 不予备案3件, 暂缓受理2件: what was refused is not what was done.
+_REFUSED = re.compile(r"(?:不予|未予|暂缓|不宜|不得)[^，。；、\d]{1,6}$")
 # 权责清单239项，其中行政处罚197项: powers on a list, none of them used.
 _POWERS = re.compile(
-    r"(?:权力|权责|责任|监管|执法|审批|服务)(?:清单|事项清单|事项目录)|权力事项|职权事项"
+    r"(?:权力|权责|责任|监管|执法|审批|服务|职权)(?:清单|事项清单|事项目录|目录)|权力事项|职权事项"
+    r"|行政(?:权力|职权)|(?:处罚|许可|强制|检查)权|(?:赋权|放权|承接)[^，。；]{0,6}事项"
 )
 _SHAPES = {
     Shape.FIRST: Reason.ORDINAL,
@@ -45,6 +50,10 @@ def judge(
         return _SHAPES[quantity.shape]
     if quantity.unit in "项张个道大" and _SET_PHRASE.match(place.right):
         return Reason.SET_PHRASE
+    if quantity.value == 1 and place.right.startswith("”") and _IN_A_NAME.search(place.left):
+        return Reason.SET_PHRASE
+    if _REFUSED.search(place.clause):
+        return Reason.DENIED
     if quantity.unit in "项个" and _POWERS.search(place.left):
         return Reason.LISTED
     if (reason := judge_setting(indicator, reporter, section)) is not None:

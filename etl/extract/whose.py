@@ -6,7 +6,8 @@ Owns the words that name another body as the subject. A body's own area is not a
 import re
 
 from etl.catalog import Indicator
-from etl.extract.actors import OWN_WORDS, Actor, find_actor
+from etl.extract.actors import AS_A_RANK, Actor, find_actor
+from etl.extract.bodies import OWN_WORDS
 from etl.extract.reasons import Level, Reason, Reporter
 from etl.text.clauses import Place
 
@@ -39,6 +40,8 @@ def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason
     """The figure belongs to a wider area, or to all bodies of the own one."""
     if (reason := judge_subject(place, reporter)) is not None:
         return reason
+    if indicator.own_only and find_actor(place.left, reporter) is Actor.AREA:
+        return Reason.OTHER_BODY
     subject = _subject_clause(place)
     if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
         own = list(OWN_WORDS.finditer(subject))
@@ -58,13 +61,15 @@ def judge_subject(place: Place, reporter: Reporter) -> Reason | None:
         return Reason.OTHER_BODY
     if _FROM_ABOVE.search(place.clause) or _OTHER_ACTOR.search(place.left):
         return Reason.OTHER_BODY
-    others = find_actor(place.left, reporter) is Actor.OTHER or _NOT_OURS.search(place.right)
+    others = find_actor(place.left, reporter) is Actor.OTHER or _NOT_OURS.match(place.right)
     return Reason.OTHER_BODY if others else None
 
 
 # 另查处92起，不纳入本局统计
 _NOT_OURS = re.compile(
-    r"[^。；]{0,24}不(?:再)?(?:计入|纳入|列入)[^，。；]{0,6}(?:[我本][局委厅办镇乡县市区]|统计|日常)"
+    r"[^。；]{0,24}(?:[不未](?:再)?(?:计入|纳入|列入|并入|含在)[^，。；]{0,6}(?:[我本][局委厅办镇乡县市区]|[局厅委]本级|本级|统计|日常|总数)|不在[^，。；]{1,10}之列"
+    r"|由(?:其|各[^，。；\d]{1,6}?|[^，。；\d]{2,8}?)(?:自行|另行|分别|单独|各自|自己)(?:统计|公布|公开|收缴|列|上报|入库)"
+    r"|(?:相关|有关|具体)?(?:数据|情况)由[^，。；\d]{1,8}(?:公布|公开|统计|发布|通报))"
 )
 _WIDE_FIRST = re.compile("(?:同期)?，?全[国省]")
 
@@ -83,7 +88,7 @@ def _speaks_of(words: re.Pattern[str], subject: str) -> bool:
     """全省…查办 speaks of the province; 在全省率先, 列全省前十, 全省首个 and 全省统一 do not."""
     return any(
         not _AS_A_PLACE.search(subject, 0, found.start())
-        and not _AS_A_RANK.match(subject, found.end())
+        and not AS_A_RANK.match(subject, found.end())
         and not OWN_WORDS.search(subject, found.end())
         for found in words.finditer(subject)
     )
@@ -91,7 +96,4 @@ def _speaks_of(words: re.Pattern[str], subject: str) -> bool:
 
 _AS_A_PLACE = re.compile(
     r"(?:在|列|居|为|获|入选|被评为|收看|收听|观看|参加|参与|接受|按照|按|根据|依托|通过|利用|使用|纳入|推荐|作为|(?<!通)报送?|向|成为|获得|评为)$"
-)
-_AS_A_RANK = re.compile(
-    "首|率先|和省|、省|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一"
 )

@@ -29,7 +29,9 @@ _UPPER_BEFORE = "不超过|不多于|少于|低于|小于|不足|不到|最多|�
 _OVER, _ABOUT, _UPPER = (
     frozenset(words.split("|")) for words in (_OVER_BEFORE, _ABOUT_BEFORE, _UPPER_BEFORE)
 )
-_BEFORE = f"(?P<before>{_UPPER_BEFORE}|{_OVER_BEFORE}|{_ABOUT_BEFORE})?"
+# 约为, 约有: a verb of amounting between the approximation and its number.
+_AMOUNTS = "(?:(?<=约)[为有达计])?"
+_BEFORE = f"(?:(?P<before>{_UPPER_BEFORE}|{_OVER_BEFORE}|{_ABOUT_BEFORE}){_AMOUNTS})?"
 _NUMBER = (
     rf"(?P<numeral>{DIGITS}|{CHINESE})(?P<more>{_MORE})?(?P<times>{MULTIPLIER})?(?P<more2>{_MORE})?"
 )
@@ -138,10 +140,10 @@ def _read_first(text: str, start: int) -> Quantity | None:
     return Quantity(start, start, start + 1, end, one, Qualifier.EXACT, match["unit"], Shape.FIRST)
 
 
-_BOUND_TAIL = re.compile(f"(?:{_UPPER_BEFORE}|{_OVER_BEFORE}|{_ABOUT_BEFORE})$")
+_BOUND_TAIL = re.compile(f"(?:{_UPPER_BEFORE}|{_OVER_BEFORE}|{_ABOUT_BEFORE}){_AMOUNTS}$")
 # 最近3次, 附近5家 and 以上3项 hold no bound.
 _NO_BOUND = re.compile(
-    r"(?:最近|附近|临近|邻近|靠近|贴近|以上|晚上|网上|线上|会上|马上|海上|水上|街上|身上|基础上|平台上|会议上|"
+    r"(?:(?:签|制|节|预|履|违)约[为有达计]?|最近|附近|临近|邻近|靠近|贴近|以上|晚上|网上|线上|会上|马上|海上|水上|街上|身上|基础上|平台上|会议上|"
     r"通过|经过|不过|路过|不超|赶超)$"
 )
 

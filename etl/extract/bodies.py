@@ -1,0 +1,195 @@
+"""Bodies as they are named in a sentence: 县司法局, 云河市公安局, 住建等部门, 省律师协会.
+
+Owns the grammar of their names and whether a name is the reporting body's own or a stranger's:
+by the rank of its area, its field, and its kind. Knows kinds of bodies, no single body. Refuses
+to say who acts (`etl.extract.actors` does).
+"""
+
+import re
+from typing import NamedTuple
+
+from etl.extract.reasons import Level, Reporter
+
+RANKS = {
+    Level.NATION: 0,
+    Level.PROVINCE: 1,
+    Level.CITY: 2,
+    Level.COUNTY: 3,
+    Level.TOWN: 4,
+}
+AREAS = {
+    **dict.fromkeys(("中共中央", "中央", "国务院", "国家", "全国", "最高"), 0),
+    **dict.fromkeys(("自治区", "省"), 1),
+    **dict.fromkeys(("市", "州", "盟"), 2),
+    **dict.fromkeys(("县", "区", "旗"), 3),
+    **dict.fromkeys(("镇", "乡", "街道"), 4),
+}
+# 市 in 市场, 区 in 园区 and the like name no area.
+AREA = (
+    "(?P<area>中共中央|中央|国务院|国家|全国|最高|自治区|省|(?<![城超都上])市(?!场|政(?!府|协))|州|(?<!联)盟|县(?!域)"
+    "|(?<![园社景小辖地校片灌库林牧城新港])区(?!域|块)|旗|(?<!城)镇|(?<!城)乡(?!村)|街道)"
+)
+OWN_WORDS = re.compile(
+    r"我[局委办厅镇乡街市县区院所中心处站队]|本[局委办厅机关单位镇乡级]|全[局委厅镇乡街]"
+)
+# A bureau is no area: what is done in 我县 it need not have done.
+_OWN_BODY = re.compile(r"我[局委办厅院所中心处站队]|本[局委办厅机关单位]|全[局委厅]|局(?:机关|本级)")
+_OURSELVES = re.compile(
+    r"[我本](?:局|委|办|厅|镇|乡|街|院|所|中心|处|站|队|机关|单位|级|部门|系统|集团|区管委会)|全[局委厅镇乡街]|各?[科股]室"
+    r"|[局厅委镇街](?:机关|本级|党[组委工]|属|直|法[规制]|主要|领导|[^，。；、\d]{0,6}(?:[处科股室]|[大支总中]队|执法队))"
+)
+_STEM = r"[^，。；、：\d的对向由与为在及将把按以被级“”]"
+_KIND = (
+    r"(?P<kind>人民政府|政府|人大常委会|人大|政协|法院|检察院|纪委(?:监委)?|监委|委员会|委(?!托|派|员|任|外)|党校|指挥部|[总分]?局|厅|办公室"
+    r"|(?<![交督承主协转会举催])办(?!理|结|案|公|事|好|实|学)|部门|[总支大中]队|执法队|执法组|管委会|中心|里(?=[集组统举])|直(?:机关|单位))"
+)
+_LEVELLED = re.compile(rf"{AREA}(?:级|本级|直(?!机关|单位))?(?P<what>{_STEM}{{0,10}}?){_KIND}")
+_DOES = (
+    "(?:直接|全年|20\\d\\d年|年内|当年|共|另|分别|常务会议?|也|均)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查|审结"
+    "|清理|制定|出台|公开|收到|新收|组织|举办|聘请|审查|采取|办结|研究|列入|被诉|被申请|持证|持有|核发)"
+)
+# 云河市农业农村局查办…: a body by its full name, told from other words by what it does.
+_NO_NAME = "[全各我本该邻外按在以组办参对向由与和及等后前]|配合|会同|联合|协助|邀请|协调|指导|督促|委托|依托|通过|借助|接受|落实|经由|报"
+_PLACED = re.compile(rf"(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,6}}?{_LEVELLED.pattern}(?={_DOES})")
+# 松源县清理…: a place that acts, or has so many.
+_PLACE = re.compile(
+    rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}}?(?!全国){AREA})(?={_DOES}|(?:为|达到?|有)?\d)"
+)
+_NATIONAL = re.compile(
+    r"(?:国务院|国家|中央|中国|最高)[\u4e00-\u9fff]{0,10}?(?:局|委员?会?|部|署|总局|办|法院|检察院)(?!门)"
+    r"|(?:税务|市场监管|质检|林业|体育|工商|环保|安监)总局|海关总署|(?:国务院)?部[委属]"
+    r"|(?:交通运输|住房城乡建设|住建|生态环境|农业农村|农业|财政|公安|司法|教育|水利|商务|民政|应急管理|自然资源|国土资源"
+    r"|文化和旅游|文旅|人力资源社会保障|人社|工业和信息化|工信|科技|退役军人事务)部(?!门|署)"
+    r"|上级[^，。；、\d]{0,8}?(?:部门|机关|单位|局|法院)"
+)
+_FIELDS = (
+    "公安|交警|法院|检察|纪检|审计|税务|海关|财政|司法|住建|住房城乡建设|城管|城市管理|市场监管|市场监督管理|工商|质监"
+    "|食药监?|药监|环保|生态环境|应急管理|应急|安监|消防|民政|教育|人社|农业农村|农业|自然资源|国土|规划|交通运输|交通|公路|水利|水务|林业|林草"
+    "|文旅|文化|卫健|卫生|医保|发改|统计|气象|烟草|商务|科技|经信|工信|民宗|退役军人|信访|金融|邮政"
+)
+_FIELD = re.compile(
+    rf"[省市州区县旗]?(?:{_FIELDS})(?:(?:、|和|与|及)[\u4e00-\u9fff]{{2,6}}?){{0,6}}(?:等|监管|管理|主管|执法|行政){{0,2}}"
+    r"(?:\d+|多|几|数|各|相关|有关|[两三四五六七八])?[个家]?(?:部门|机关|局|厅|委(?!托|派|员)|单位|[总支大中]队|执法队|系统)"
+    rf"|(?:{_FIELDS})(?=立案|受理|查处|抓获|侦办|侦破)"
+    r"|各?派出所|仲裁委|人大常委会"
+)
+# Bodies that are of the area, and under no government: their deeds are not its.
+_APART = re.compile(
+    "[县市区省州两三]?级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|政协|纪委监委|纪检监察机关|(?:公安(?:机关)?|警方)(?=立案|侦)"
+)
+_REST = re.compile("(?:各|其他|有关|相关|其余|兄弟)[^，。；、\\d]{0,4}(?:成员单位|部门|单位)")
+_TEAM = re.compile(
+    "[^，。；、\\d]{0,10}(?:督察|帮扶|督导|巡视|巡察|检查|工作|考核)组(?=来|赴|到|进驻|抽查|检查|反馈)"
+)
+# 各县区, 乡镇综合执法队: those below, by the rank of the highest of them.
+_BELOW = re.compile(
+    r"(?:各|[^，。；、\d]{0,2}个|辖区|所辖|下辖)?(?:(?P<county>区县|县区|市县|县_+|市、?州|盟市|\d{1,3}个?(?:县区|县|市|区|旗|州)级?)"
+    r"|乡镇|镇街|街镇|镇乡|街道|乡镇_+|基层|村|社区|\d{1,3}个?(?:乡镇|镇|乡))(?![两三]级)"
+    r"(?:[^，。；、\d的]{0,10}?(?P<body>执法队伍?|[大中支]队|政府|办事处|[分支]?局|部门|单位|机关|机构))?"
+)
+# 省律师协会, 绿禾农资公司: no body of government at all.
+_SOCIETY = re.compile(
+    r"(?!检查|查处|处罚|约谈|指导|帮助|服务|组织|督促|走访|惩戒|吊销|聘|委托|签约|选聘|配合|支持|动员|引导|联合|邀请|规范|推[进动]"
+    r"|加强|开展|举办|落实|建立|作出|办理|收到|受理|送|会同|协助|对|与)"
+    r"[^，。；、\d对向由与为在把将被给的进]{0,14}?(?:公司|协会|商会|学会|研究会|工商联|总工会|妇联|团[市县区]?委|合作社|集团"
+    r"|学院|大学|医院|银行|(?:税务师|会计师|评估)事务所)(?=[\u4e00-\u9fff])(?!法律|联合|等)"
+)
+_COMMON = frozenset(
+    "人民 民政 政府 管理 理局 监督 执法 行政 综合 委员 员会 办公 公室 中心 部门 机关 大队 支队 总队".split()
+)
+
+
+class Body(NamedTuple):
+    """A body named at the start of some words: where its name ends, whether it is a stranger."""
+
+    end: int
+    stranger: bool
+
+
+def read_body(words: str, reporter: Reporter) -> Body | None:
+    """Return the body that `words` start with; None where they start with none, or nothing tells."""
+    own = _OURSELVES.match(words)
+    if own is not None:
+        return Body(own.end(), stranger=False)
+    agency = reporter.agency
+    if not agency:
+        return None
+    if words.startswith(agency):
+        return Body(len(agency), stranger=False)
+    if found := _NATIONAL.match(words):
+        return Body(found.end(), stranger=True) if reporter.level is not Level.NATION else None
+    if found := _LEVELLED.match(words) or _PLACED.match(words):
+        stranger = _is_strange(found, reporter)
+        return None if stranger is None else Body(found.end(), stranger)
+    if found := _APART.match(words) or _TEAM.match(words):
+        return Body(found.end(), stranger=not _shares(found[0], agency))
+    if found := _SOCIETY.match(words):
+        near = _governs(reporter) and AREAS.get(words[0]) == RANKS.get(reporter.level)
+        return None if near else Body(found.end(), stranger=True)
+    if found := _PLACE.match(words):
+        ours = found["name"] in agency
+        if ours and not _governs(reporter):
+            return None  # its area, of which a bureau tells much
+        return Body(found.end(), stranger=not ours)
+    if (found := _FIELD.match(words)) and not _governs(reporter):
+        police = "公安" in agency and found[0].endswith("派出所")
+        return Body(found.end(), stranger=not police and not _shares(found[0], agency))
+    if (found := _REST.match(words)) and is_one_of_many(reporter):
+        return Body(found.end(), stranger=True)
+    if found := _BELOW.match(words):
+        beside = found["county"] and reporter.level is Level.COUNTY
+        counted_apart = found["county"] and found["body"]
+        if beside or counted_apart or is_one_of_many(reporter):
+            return Body(found.end(), stranger=True)
+    return None
+
+
+def _governs(reporter: Reporter) -> bool:
+    """Tell whether the bureaux and towns of an area are the reporting body's own."""
+    return reporter.level is Level.TOWN or reporter.agency.endswith(
+        ("政府", "管委会", "管理委员会", "办事处")
+    )
+
+
+def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
+    """Tell whether a body with the name of its area is a stranger, None where nothing tells."""
+    rank, own = AREAS[found["area"]], RANKS.get(reporter.level)
+    if own is None:
+        return None
+    if rank < own:
+        return True
+    name, kind = found["what"] + found["kind"], found["kind"]
+    if _governs(reporter):
+        return True if rank == own and _APART.search(name) else None
+    if reporter.speaks_for_area and (rank != own or not _is_a_bureau(name, kind)):
+        return None  # a judicial bureau tells of its government, too
+    if rank == own and not found["what"] and kind in ("局", "厅"):
+        return False  # 县局 in the report of a county's bureau
+    return rank > own or not _shares(name, reporter.agency)
+
+
+def _is_a_bureau(name: str, kind: str) -> bool:
+    return kind in ("局", "厅", "委", "委员会") and "复议" not in name
+
+
+def _shares(words: str, agency: str) -> bool:
+    """Tell whether two names share a telling pair of characters: 农业局, 农业农村局."""
+    pairs = (words[at : at + 2] for at in range(len(words) - 1))
+    return any(pair in agency for pair in pairs if pair not in _COMMON)
+
+
+def own_words(reporter: Reporter) -> re.Pattern[str]:
+    """Return the words by which the body tells of itself: 我局; 我县 where it governs one."""
+    return OWN_WORDS if _governs(reporter) or reporter.speaks_for_area else _OWN_BODY
+
+
+def is_wider(area: str, reporter: Reporter) -> bool:
+    """Tell whether 全`area` reaches farther than the reporting body's own area."""
+    own = RANKS.get(reporter.level)
+    rank = 0 if area == "国" else AREAS.get(area)
+    return own is not None and rank is not None and rank < own
+
+
+def is_one_of_many(reporter: Reporter) -> bool:
+    """Tell whether all bodies of the area are more than the one that reports."""
+    return bool(reporter.agency) and not (_governs(reporter) or reporter.speaks_for_area)
