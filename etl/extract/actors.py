@@ -68,7 +68,7 @@ _ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
 _ASKED = re.compile("建议|提案")
 _CONGRESS = re.compile("人大|政协")
 _VISITS = re.compile(
-    r"(?:在|来|到|赴|莅|于|(?<!针)对|抽查|检查|督查|巡查|核查|调研|抽调|派驻|分派|转办)(?:了)?$"
+    r"(?:(?<!留)在|来|到|赴|莅|于|(?<!针)对|抽查|检查|督查|巡查|核查|调研|抽调|派驻|分派|转办)(?:了)?$"
 )
 # 县司法局审核我局文件: what they examine for the body is the body's.
 _EXAMINED = re.compile("(?:司法|法制)[^，。；]{0,8}(?:审[查核]|备案)")

@@ -75,7 +75,7 @@ _FIELD = re.compile(
 )
 # Bodies that are of the area, and under no government: their deeds are not its.
 _APART = re.compile(
-    "[县市区省州两三]?级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|政协|纪委监委|纪检监察机关|(?:公安(?:机关)?|警方)(?=立案|侦)"
+    "[县市区省州两三]级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|政协|纪委监委|纪检监察机关|(?:公安(?:机关)?|警方)(?=立案|侦)"
 )
 _REST = re.compile("(?:各|其他|有关|相关|其余|兄弟)[^，。；、\\d]{0,4}(?:成员单位|部门|单位)")
 _TEAM = re.compile(
@@ -88,6 +88,7 @@ _BELOW = re.compile(
     r"(?:[^，。；、\d的]{0,10}?(?P<body>执法队伍?|[大中支]队|政府|办事处|[分支]?局|部门|单位|机关|机构))?"
 )
 # 省律师协会, 绿禾农资公司: no body of government at all.
+_OF_TOWN = re.compile("(?:镇|乡(?!村)|街道|村|社区)(?!属|务)")
 _SOCIETY = re.compile(
     r"(?!检查|查处|处罚|约谈|指导|帮助|服务|组织|督促|走访|惩戒|吊销|聘|委托|签约|选聘|配合|支持|动员|引导|联合|邀请|规范|推[进动]"
     r"|加强|开展|举办|落实|建立|作出|办理|收到|受理|送|会同|协助|对|与)"
@@ -116,6 +117,8 @@ def read_body(words: str, reporter: Reporter) -> Body | None:
         return None
     if words.startswith(agency):
         return Body(len(agency), stranger=False)
+    if reporter.level is Level.TOWN and (found := _OF_TOWN.match(words)):
+        return Body(found.end(), stranger=False)
     if found := _NATIONAL.match(words):
         return Body(found.end(), stranger=True) if reporter.level is not Level.NATION else None
     if found := _LEVELLED.match(words) or _PLACED.match(words):
@@ -161,6 +164,8 @@ def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
     name, kind = found["what"] + found["kind"], found["kind"]
     if _governs(reporter):
         return True if rank == own and _APART.search(name) else None
+    if rank == own and _APART.search(name):
+        return True
     if reporter.speaks_for_area and (rank != own or not _is_a_bureau(name, kind)):
         return None  # a judicial bureau tells of its government, too
     if rank == own and not found["what"] and kind in ("局", "厅"):

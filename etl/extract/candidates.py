@@ -18,6 +18,7 @@ from etl.extract.label import read_label, restore_label
 from etl.extract.lists import Spread, spread_lists
 from etl.extract.reasons import Reason, Reporter
 from etl.extract.row import Row, open_row, read_item, write_item
+from etl.extract.shares import settle_shares
 from etl.extract.scope import judge, judge_stated_nothing
 from etl.extract.wording import Bond, Hearing, Lexicon, Match
 from etl.extract.zeros import ZeroWording
@@ -65,7 +66,8 @@ class Reader:
         found.extend(self._firms(text, sentences, found, reporter, section_at))
         found = [restore_label(each, text, published) for each in found]
         found.sort(key=lambda each: (each.number_start, each.indicator or ""))
-        return list(carry_over(found, self.catalog.units))
+        carried = carry_over(found, self.catalog.units, reporter.year)
+        return list(settle_shares(carried, self.catalog.units, text, reporter))
 
     def _claims(
         self, quantity: Quantity, place: Place, heard: "_Heard", row: Row | None, item: str | None

@@ -9,7 +9,7 @@ from etl.extract.reasons import Reason
 from etl.text.clauses import Place
 from etl.text.numerals import read_chinese
 
-_PAST = r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?|往年(?!制发|印发|制定|出台|发布|下发)|(?<!以)前年|同期)"
+_PAST = r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?|往年(?!制发|印发|制定|出台|发布|下发|规范性|文件|的)|(?<!以)前年|同期(?!，?(?:[我本全]|[省市县区镇乡局厅])))"
 _PRIOR_VALUE = re.compile(rf"{_PAST}(?:同期|全年|末|底)?(?:的|为|是|有|共|仅|数|数据)*[（：]?$")
 _NOW_REACHED = re.compile(
     r"(?:增加|增长|增|上升|提高|提升|扩大|发展|壮大|减少|下降|降|压减|缩减|减|升|涨)(?:到|至|为)$|达到?$"
@@ -141,7 +141,7 @@ _SPAN_OF_YEARS = re.compile(
 )
 _SINCE = re.compile(
     r"(?:19|20)\d\d年以来(?=累计|共|已|先后|发生|收到|办理|受理)|(?:自|从)[^，。；]{1,24}?(?:以来|起|至今|后|之后|开始)|[^，。；]{0,12}(?:以来|至今)，|普法”?(?:规划)?(?:实施)?以来|历年(?:来|累计|共|开展|检查|办理|作出)|历史上|(?:近|过去|前)?(?<!\d)(?:[两二三四五六七八九十]{1,2}|\d{1,2})年(?:来|间|内|共|累计)"
-    r"|近(?:[两二三四五六七八九十几]{1,2}|\d{1,2})年(?!的)|(?:十[一二三四五]五|[五六七八九]五”?普法(?:规划)?|任期|届)”?(?:期间|时期|以来|内)|建[局所院馆]以来|成立以来"
+    r"|以来的?[两二三四五六七八九十\\d]{1,2}年(?:里|来|间)?|近(?:[两二三四五六七八九十几]{1,2}|\d{1,2})年(?!的)|(?:十[一二三四五]五|[五六七八九]五”?普法(?:规划)?|任期|届)”?(?:期间|时期|以来|内)|建[局所院馆]以来|成立以来"
     # 赋权以来累计…, “三年行动”以来累计…: an event opens the clause.
     r"|(?:(?<=[，；])|^)(?!今年|本年|年初|一年|20\d\d)[^，。；\d]{2,14}以来，?(?=累计|共计?|已累计|总共)"
 )
@@ -167,7 +167,8 @@ def judge_accumulation(place: Place, year: int | None) -> Reason | None:
             rf"(?:今年|本年|年初|(?<!年)\d{{1,2}}月(?:\d{{1,2}}日)?|20\d\d年1月(?:1日)?|{year or '(?!)'}年)[^，。；]{{0,3}}以?来?",
             since[-1][0],
         )
-        if not this_year and not _THIS_YEAR.search(tail) and "；" not in tail:
+        own_year = _THIS_YEAR.search(tail) or (year and f"{year}年" in tail)
+        if not this_year and not own_year and "；" not in tail:
             return Reason.CUMULATIVE
     if _UNTIL_NOW.search(place.left) and _ADDED_UP.search(place.clause):
         return None if _THIS_YEAR.search(place.left) else Reason.CUMULATIVE

@@ -6,8 +6,8 @@ Owns the words that name another body as the subject. A body's own area is not a
 import re
 
 from etl.catalog import Indicator
-from etl.extract.actors import AS_A_RANK, Actor, find_actor
-from etl.extract.bodies import OWN_WORDS
+from etl.extract.actors import AS_A_RANK, Actor, find_actor, names_us
+from etl.extract.bodies import OWN_WORDS, read_body
 from etl.extract.reasons import Level, Reason, Reporter
 from etl.text.clauses import Place
 
@@ -30,8 +30,7 @@ _FROM_ABOVE = re.compile(
 )
 # 市应急管理局组织交叉执法，检查我旗企业; 邻县办理…: another body acts, wherever it does.
 _OTHER_ACTOR = re.compile(
-    r"^(?:此外，|同时，)?(?:省|自治区|市)[^，。；、\d]{0,10}[局厅委](?:组织|牵头|开展)[^。；]{0,24}我[省市县区旗乡镇局]"
-    r"|^(?:此外，|同时，)?(?:邻[近]?|兄弟|周边|其他|外)[省市县区旗]|(?:^|，)该[局委厅院]"
+    r"^(?:此外，|同时，)?(?:邻近?|兄弟|周边|其他|外)[省市县区旗镇乡]"
 )
 _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全省系统|全国系统")
 
@@ -61,16 +60,39 @@ def judge_subject(place: Place, reporter: Reporter) -> Reason | None:
         return Reason.OTHER_BODY
     if _FROM_ABOVE.search(place.clause) or _OTHER_ACTOR.search(place.left):
         return Reason.OTHER_BODY
-    others = find_actor(place.left, reporter) is Actor.OTHER or _NOT_OURS.match(place.right)
-    return Reason.OTHER_BODY if others else None
+    if find_actor(place.left, reporter) is Actor.OTHER or _is_counted_apart(place, reporter):
+        return Reason.OTHER_BODY
+    return None
 
 
-# 另查处92起，不纳入本局统计
+# 另查处92起，不纳入本局统计; 检查30次由牵头部门统计; 相关数据由各地公布
 _NOT_OURS = re.compile(
-    r"[^。；]{0,24}(?:[不未](?:再)?(?:计入|纳入|列入|并入|含在)[^，。；]{0,6}(?:[我本][局委厅办镇乡县市区]|[局厅委]本级|本级|统计|日常|总数)|不在[^，。；]{1,10}之列"
-    r"|由(?:其|各[^，。；\d]{1,6}?|[^，。；\d]{2,8}?)(?:自行|另行|分别|单独|各自|自己)(?:统计|公布|公开|收缴|列|上报|入库)"
-    r"|(?:相关|有关|具体)?(?:数据|情况)由[^，。；\d]{1,8}(?:公布|公开|统计|发布|通报))"
+    r"[^，。；\d]{0,16}，?(?:均|也|都|其|该数|数据)*(?:(?:[不未]再?(?:计入|纳入|列入|并入|含在|作为)|均?不属)"
+    r"[^，。；]{0,6}(?:[我本][局委厅办镇乡县市区]|[局厅委镇]本?级|统计|日常|总数)"
+    r"|不在[^，。；]{1,12}(?:之列|内|统计)|[不未]计入(?=[，。；]|$)|(?:另计|另行统计|单独(?:公示|统计))(?=[，。；]|$)|不涉及我)"
+    r"|[^。；]{0,24}(?:相关|有关|具体|上述|以上)(?:数据|情况)由[^，。；\d]{1,8}(?:公布|公开|统计|发布|通报)"
 )
+_LEFT_TO = re.compile(r"[^，。；、\d]{0,6}，?(?:均|全部|已|都)?由(?=[^，。；]{2})")
+_DEED = re.compile(
+    "[^，。；]{0,16}(?:办理|处理|处置|查处|实施|统计|公布|公开|发布|承担|承办|牵头|组织|自行|直接|负责|答复|核查|收缴|处罚|开展|办结|自办|解答|应诉)"
+)
+_SOMEBODY = re.compile("(?:其(?:自|另|各|单)|各|牵头|属地|相关|有关|院校|企业|两院)(?!.{0,4}我)")
+
+
+def _is_counted_apart(place: Place, reporter: Reporter) -> bool:
+    """Tell whether the words behind a number leave it to others: 由县区自行统计, 不计入局本级."""
+    if _NOT_OURS.match(place.right):
+        return True
+    left_to = _LEFT_TO.match(place.right)
+    if left_to is None or names_us(place.clause, reporter):
+        return False
+    agent = place.right[left_to.end() :]
+    if not _DEED.match(agent):
+        return False
+    body = read_body(agent, reporter)
+    return body.stranger if body is not None else _SOMEBODY.match(agent) is not None
+
+
 _WIDE_FIRST = re.compile("(?:同期)?，?全[国省]")
 
 
