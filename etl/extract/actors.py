@@ -40,8 +40,10 @@ _AGENT = re.compile(
 )
 # 该中队全年办理…, 两单位全年…: those that were just named.
 _THE_SAME = re.compile(
-    "该(?:[局委厅办院站团会市县区镇乡州旗]|部门|单位|机关|公司|企业|协会|学会|研究会|[大中支总]队)|[两三四]单位"
+    "该(?:[局委厅办院站团会市县区镇乡州旗]|部门|单位|机关|公司|企业|协会|学会|研究会|[大中支总]队)|[两三四\\d]单位"
 )
+# 设在我镇的县法院…: a subject behind what is told of it.
+_RELATIVE = re.compile("(?<!关于)的(?=[省市县区州旗])")
 _OF_OURS = re.compile("我局(?:的)?(?:下属|所属|直属|内设)|[（，]?局属|隶属我局")
 # 各部门自行组织…: somebody does so for themselves.
 _BY_THEMSELVES = re.compile(
@@ -65,6 +67,8 @@ _HELD = re.compile("(?:牵头|组织|举办|主办|开展|实施){1,2}的")
 
 _CLOSED_BRACKET = re.compile("（[^（）]*）")
 _ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
+# 县自然资源局出具认定函后，…; 其中由市政府转送的3件，…: said by the way, the subject is another.
+_ASIDE = re.compile("^其中|[后时前]$")
 _ASKED = re.compile("建议|提案")
 _CONGRESS = re.compile("人大|政协")
 _VISITS = re.compile(
@@ -86,10 +90,14 @@ def find_actor(left: str, reporter: Reporter) -> Actor | None:
     if item != clauses[-1] and (actor := read_actor(item, reporter, last=True)) is not None:
         return actor
     for back, clause in enumerate(reversed(clauses)):
+        if back and _ASIDE.search(clause):
+            continue
         if back and _CONGRESS.search(clause) and _ASKED.search(clauses[-1]):
             continue  # what a congress asks, the body does: 人大开展专题询问，办理代表建议13件
         if _THE_SAME.match(clause, _end_of_lead(clause)):
             return Actor.OWN if _OF_OURS.search(left) else Actor.OTHER
+        if clause.startswith("该所", _end_of_lead(clause)) and "律" not in left:
+            return Actor.OTHER
         actor = read_actor(clause, reporter, last=back == 0)
         if actor is not None:
             return actor
@@ -106,9 +114,12 @@ def names_us(clause: str, reporter: Reporter) -> bool:
 
 def read_actor(clause: str, reporter: Reporter, *, last: bool) -> Actor | None:
     """Return who acts in a clause; `last` is the one that ends at the number."""
-    starts = [*(agent.end() for agent in _AGENT.finditer(clause)), _end_of_lead(clause)]
+    starts = [agent.end() for agent in _AGENT.finditer(clause)]
+    passives = len(starts)
+    starts += [relative.end() for relative in _RELATIVE.finditer(clause)]
+    starts.append(_end_of_lead(clause))
     for number, start in enumerate(starts):
-        passive = number < len(starts) - 1
+        passive = number < passives
         actor = _read_subject(clause[start:], reporter, last=last, passive=passive)
         if actor is not None:
             return actor
@@ -164,7 +175,7 @@ def _judge_area(area: re.Match[str], words: str, reporter: Reporter) -> Actor | 
     if whole and is_wider(whole, reporter):
         return Actor.OTHER
     if not is_one_of_many(reporter):
-        return None
+        return Actor.OWN
     return Actor.AREA if not whole or _ALL_BODIES.match(words, area.end()) else None
 
 

@@ -29,6 +29,7 @@ AREA = (
     "(?P<area>中共中央|中央|国务院|国家|全国|最高|自治区|省|(?<![城超都上])市(?!场|政(?!府|协))|州|(?<!联)盟|县(?!域)"
     "|(?<![园社景小辖地校片灌库林牧城新港])区(?!域|块)|旗|(?<!城)镇|(?<!城)乡(?!村)|街道)"
 )
+_ANY_AREA = AREA.replace("?P<area>", "?:")
 OWN_WORDS = re.compile(
     r"我[局委办厅镇乡街市县区院所中心处站队]|本[局委办厅机关单位镇乡级]|全[局委厅镇乡街]"
 )
@@ -45,15 +46,15 @@ _KIND = (
 )
 _LEVELLED = re.compile(rf"{AREA}(?:级|本级|直(?!机关|单位))?(?P<what>{_STEM}{{0,10}}?){_KIND}")
 _DOES = (
-    "(?:直接|全年|20\\d\\d年|年内|当年|共|另|分别|常务会议?|也|均)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查|审结"
+    "(?:_+|直接|全年|20\\d\\d年|年内|当年|共|另|分别|常务会议?|也|均)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查|审结"
     "|清理|制定|出台|公开|收到|新收|组织|举办|聘请|审查|采取|办结|研究|列入|被诉|被申请|持证|持有|核发)"
 )
 # 云河市农业农村局查办…: a body by its full name, told from other words by what it does.
-_NO_NAME = "[全各我本该邻外按在以组办参对向由与和及等后前]|配合|会同|联合|协助|邀请|协调|指导|督促|委托|依托|通过|借助|接受|落实|经由|报"
+_NO_NAME = "[全各我本该邻外按在以组办参对向由与和及等后前]|配合|会同|联合|协助|邀请|协调|指导|督促|委托|依托|通过|借助|接受|落实|经由|报|主持|召开|走进|深入|围绕|聚焦|坚持|推行|实行|完成|举行|开展"
 _PLACED = re.compile(rf"(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,6}}?{_LEVELLED.pattern}(?={_DOES})")
 # 松源县清理…: a place that acts, or has so many.
 _PLACE = re.compile(
-    rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}}?(?!全国){AREA})(?={_DOES}|(?:为|达到?|有)?\d)"
+    rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}}?(?!全国){AREA})(?={_DOES}|(?:为|达到?|有)?\d|、[\u4e00-\u9fff]{{2,4}}{_ANY_AREA})"
 )
 _NATIONAL = re.compile(
     r"(?:国务院|国家|中央|中国|最高)[\u4e00-\u9fff]{0,10}?(?:局|委员?会?|部|署|总局|办|法院|检察院)(?!门)"
@@ -83,21 +84,24 @@ _TEAM = re.compile(
 )
 # 各县区, 乡镇综合执法队: those below, by the rank of the highest of them.
 _BELOW = re.compile(
-    r"(?:各|[^，。；、\d]{0,2}个|辖区|所辖|下辖)?(?:(?P<county>区县|县区|市县|县_+|市、?州|盟市|\d{1,3}个?(?:县区|县|市|区|旗|州)级?)"
+    r"(?:各|[^，。；、\d]{0,2}个|辖区|所辖|下辖)?(?:(?P<county>各(?:市(?!场|政)|县|区|州)|区县|县区|市县|县_+|市、?州|盟市|(?:[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,4}等?)?[\d两三四五]{1,3}个?(?:县区|县|市|区|旗|州)级?)"
     r"|乡镇|镇街|街镇|镇乡|街道|乡镇_+|基层|村|社区|\d{1,3}个?(?:乡镇|镇|乡))(?![两三]级)"
     r"(?:[^，。；、\d的]{0,10}?(?P<body>执法队伍?|[大中支]队|政府|办事处|[分支]?局|部门|单位|机关|机构))?"
 )
 # 省律师协会, 绿禾农资公司: no body of government at all.
-_OF_TOWN = re.compile("(?:镇|乡(?!村)|街道|村|社区)(?!属|务)")
+_OF_TOWN = re.compile("(?:镇|乡(?!村)|街道|村|社区)(?!属|务|商会|协会|卫生院|中学|小学|医院|街)")
 _SOCIETY = re.compile(
     r"(?!检查|查处|处罚|约谈|指导|帮助|服务|组织|督促|走访|惩戒|吊销|聘|委托|签约|选聘|配合|支持|动员|引导|联合|邀请|规范|推[进动]"
     r"|加强|开展|举办|落实|建立|作出|办理|收到|受理|送|会同|协助|对|与)"
     r"[^，。；、\d对向由与为在把将被给的进]{0,14}?(?:公司|协会|商会|学会|研究会|工商联|总工会|妇联|团[市县区]?委|合作社|集团"
-    r"|学院|大学|医院|银行|(?:税务师|会计师|评估)事务所)(?=[\u4e00-\u9fff])(?!法律|联合|等)"
+    r"|学院|大学|医院|银行|(?:税务师|会计师|评估)事务所)(?=[\u4e00-\u9fff])(?!法律|联合|等|章程|登记|合同)"
 )
 _COMMON = frozenset(
     "人民 民政 政府 管理 理局 监督 执法 行政 综合 委员 员会 办公 公室 中心 部门 机关 大队 支队 总队".split()
 )
+
+
+_GOVERNED = re.compile("(?:.+[省市县区州旗])?([\u4e00-\u9fff]{2,}?(?:[省市县区州旗镇乡]|街道))(?:人民政府|办事处)")
 
 
 class Body(NamedTuple):
@@ -122,12 +126,13 @@ def read_body(words: str, reporter: Reporter) -> Body | None:
     if found := _NATIONAL.match(words):
         return Body(found.end(), stranger=True) if reporter.level is not Level.NATION else None
     if found := _LEVELLED.match(words) or _PLACED.match(words):
-        stranger = _is_strange(found, reporter)
+        elsewhere = found.start("area") and words[: found.end("area")] not in agency
+        stranger = True if elsewhere else _is_strange(found, reporter)
         return None if stranger is None else Body(found.end(), stranger)
     if found := _APART.match(words) or _TEAM.match(words):
         return Body(found.end(), stranger=not _shares(found[0], agency))
     if found := _SOCIETY.match(words):
-        near = _governs(reporter) and AREAS.get(words[0]) == RANKS.get(reporter.level)
+        near = _governs(reporter) and found[0].endswith(("工会", "妇联", "委"))
         return None if near else Body(found.end(), stranger=True)
     if found := _PLACE.match(words):
         ours = found["name"] in agency
@@ -141,6 +146,7 @@ def read_body(words: str, reporter: Reporter) -> Body | None:
         return Body(found.end(), stranger=True)
     if found := _BELOW.match(words):
         beside = found["county"] and reporter.level is Level.COUNTY
+        beside = beside or (reporter.level is Level.TOWN and "各" in found[0])
         counted_apart = found["county"] and found["body"]
         if beside or counted_apart or is_one_of_many(reporter):
             return Body(found.end(), stranger=True)
@@ -166,7 +172,7 @@ def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
         return True if rank == own and _APART.search(name) else None
     if rank == own and _APART.search(name):
         return True
-    if reporter.speaks_for_area and (rank != own or not _is_a_bureau(name, kind)):
+    if reporter.speaks_for_area and rank == own and not _is_a_bureau(name, kind):
         return None  # a judicial bureau tells of its government, too
     if rank == own and not found["what"] and kind in ("局", "厅"):
         return False  # 县局 in the report of a county's bureau
@@ -186,6 +192,12 @@ def _shares(words: str, agency: str) -> bool:
 def own_words(reporter: Reporter) -> re.Pattern[str]:
     """Return the words by which the body tells of itself: 我局; 我县 where it governs one."""
     return OWN_WORDS if _governs(reporter) or reporter.speaks_for_area else _OWN_BODY
+
+
+def own_place(reporter: Reporter) -> str | None:
+    """Return the name of the place a government governs, None for a bureau."""
+    found = _GOVERNED.match(reporter.agency) if _governs(reporter) else None
+    return found[1] if found else None
 
 
 def is_wider(area: str, reporter: Reporter) -> bool:

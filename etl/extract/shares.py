@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from etl.extract.bodies import own_words
+from etl.extract.bodies import own_place, own_words
 from etl.extract.claim import Candidate
 from etl.extract.reasons import Reason, Reporter
 
@@ -42,10 +42,14 @@ def settle_shares(
 ) -> Iterator[Candidate]:
     """Yield `candidates` (in reading order), shares of the body's own with what they are of."""
     settled = list(candidates)
+    place_name = own_place(reporter)
     for place, candidate in enumerate(settled):
         if candidate.reason not in (None, Reason.NO_WORDING, Reason.PART):
             continue
-        own = _OWN.fullmatch(candidate.label)
+        label = candidate.label
+        if place_name is not None:
+            label = label.replace(place_name, "我县", 1)
+        own = _OWN.fullmatch(label)
         if own is None or _EXAMPLE.match(text, candidate.number_end):
             continue
         if own["us"][0] in "我本" and not own_words(reporter).search(own["us"]):
@@ -79,7 +83,7 @@ def _is_whole(
     """Tell whether `candidate` may be the body's share of `whole`, which is not its own."""
     if whole.indicator is None or candidate.indicator not in (None, whole.indicator):
         return False
-    if _OWN_WORDS.search(whole.label) or whole.reason not in (None, Reason.OTHER_BODY):
+    if _OWN_WORDS.search(whole.label) or whole.reason not in (None, Reason.OTHER_BODY, Reason.FREQUENCY):
         return False
     if whole.reason is None and not _ALL.search(whole.label):
         return False
