@@ -29,6 +29,8 @@ _WHOLE_AREA = re.compile(
     r"全(?P<whole>[国省市县区州盟旗])(?!性|域|范围内推)|各级[^，。；]{0,4}机关|各部门"
 )
 _ALL_BODIES = re.compile("(?:各级)?(?:行政|国家)?机关|各级|各部门")
+# A department of a province is far from all that is done in its field.
+_OF_PROVINCE = re.compile("各级|[^，。；\\d]{0,8}(?:部门|机构|系统|机关|院校)")
 # 全省首个, 全市先进: how it ranks there, not what is done there.
 AS_A_RANK = re.compile(
     "首|率先|和省|、省|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一"
@@ -51,7 +53,7 @@ _BY_THEMSELVES = re.compile(
 )
 # Between a subject and what it does.
 _ADVERB = re.compile(
-    r"(?:全年|今年|当年|年内|本年度?|同期|共计?|累计|已|先后|依法|另|还|直接|自行|统一|同步|同样|也|均|则|分别|_+)*"
+    r"(?:全年|今年|当年|年内|本年度?|同期|共计?|累计|已|先后|依法|另|还|直接|自行|统一|同步|同样|也|均|则|分别|_)*"
 )
 _BESIDE = re.compile("、|和|与|及|以及")
 # Not the doing of another body: what it hands over, what belongs to it, what it only hosts.
@@ -75,7 +77,7 @@ _VISITS = re.compile(
     r"(?:(?<!留)在|来|到|赴|莅|于|(?<!针)对|抽查|检查|督查|巡查|核查|调研|抽调|派驻|分派|转办)(?:了)?$"
 )
 # 县司法局审核我局文件: what they examine for the body is the body's.
-_EXAMINED = re.compile("(?:司法|法制)[^，。；]{0,8}(?:审[查核]|备案)")
+_EXAMINED = re.compile("^(?:县|市|区|旗|省)?(?:司法|法制)[^，。；]{0,8}(?:审[查核]|备案)")
 _FOR_ALL = re.compile("各|全[市县区]|部门报送")
 
 
@@ -176,6 +178,8 @@ def _judge_area(area: re.Match[str], words: str, reporter: Reporter) -> Actor | 
         return Actor.OTHER
     if not is_one_of_many(reporter):
         return Actor.OWN
+    if whole == "省" and _OF_PROVINCE.match(words, area.end()):
+        return Actor.OTHER
     return Actor.AREA if not whole or _ALL_BODIES.match(words, area.end()) else None
 
 

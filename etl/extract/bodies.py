@@ -34,7 +34,9 @@ OWN_WORDS = re.compile(
     r"我[局委办厅镇乡街市县区院所中心处站队]|本[局委办厅机关单位镇乡级]|全[局委厅镇乡街]"
 )
 # A bureau is no area: what is done in 我县 it need not have done.
-_OWN_BODY = re.compile(r"我[局委办厅院所中心处站队]|本[局委办厅机关单位]|全[局委厅]|局(?:机关|本级)")
+_OWN_BODY = re.compile(
+    r"我[局委办厅院所中心处站队]|本[局委办厅机关单位]|全[局委厅]|局(?:机关|本级)"
+)
 _OURSELVES = re.compile(
     r"[我本](?:局|委|办|厅|镇|乡|街|院|所|中心|处|站|队|机关|单位|级|部门|系统|集团|区管委会)|全[局委厅镇乡街]|各?[科股]室"
     r"|[局厅委镇街](?:机关|本级|党[组委工]|属|直|法[规制]|主要|领导|[^，。；、\d]{0,6}(?:[处科股室]|[大支总中]队|执法队))"
@@ -46,11 +48,14 @@ _KIND = (
 )
 _LEVELLED = re.compile(rf"{AREA}(?:级|本级|直(?!机关|单位))?(?P<what>{_STEM}{{0,10}}?){_KIND}")
 _DOES = (
-    "(?:_+|直接|全年|20\\d\\d年|年内|当年|共|另|分别|常务会议?|也|均)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查|审结"
+    "(?:_|直接|全年|20\\d\\d年|年内|当年|共|另|分别|常务会议?|也|均)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查|审结"
     "|清理|制定|出台|公开|收到|新收|组织|举办|聘请|审查|采取|办结|研究|列入|被诉|被申请|持证|持有|核发)"
 )
 # 云河市农业农村局查办…: a body by its full name, told from other words by what it does.
-_NO_NAME = "[全各我本该邻外按在以组办参对向由与和及等后前]|配合|会同|联合|协助|邀请|协调|指导|督促|委托|依托|通过|借助|接受|落实|经由|报|主持|召开|走进|深入|围绕|聚焦|坚持|推行|实行|完成|举行|开展"
+_NO_NAME = (
+    "[全各我本该邻外按在以组办参对向由与和及等后前]|配合|会同|联合|协助|邀请|协调|指导|督促|委托"
+    "|依托|通过|借助|接受|落实|经由|报|主持|召开|走进|深入|围绕|聚焦|坚持|推行|实行|完成|举行|开展"
+)
 _PLACED = re.compile(rf"(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,6}}?{_LEVELLED.pattern}(?={_DOES})")
 # 松源县清理…: a place that acts, or has so many.
 _PLACE = re.compile(
@@ -59,7 +64,7 @@ _PLACE = re.compile(
 _NATIONAL = re.compile(
     r"(?:国务院|国家|中央|中国|最高)[\u4e00-\u9fff]{0,10}?(?:局|委员?会?|部|署|总局|办|法院|检察院)(?!门)"
     r"|(?:税务|市场监管|质检|林业|体育|工商|环保|安监)总局|海关总署|(?:国务院)?部[委属]"
-    r"|(?:交通运输|住房城乡建设|住建|生态环境|农业农村|农业|财政|公安|司法|教育|水利|商务|民政|应急管理|自然资源|国土资源"
+    r"|(?:交通运输|住房和?城乡建设|住建|生态环境|环境保护|国土资源|农业农村|农业|财政|公安|司法|教育|水利|商务|民政|应急管理|自然资源|国土资源"
     r"|文化和旅游|文旅|人力资源社会保障|人社|工业和信息化|工信|科技|退役军人事务)部(?!门|署)"
     r"|上级[^，。；、\d]{0,8}?(?:部门|机关|单位|局|法院)"
 )
@@ -76,7 +81,7 @@ _FIELD = re.compile(
 )
 # Bodies that are of the area, and under no government: their deeds are not its.
 _APART = re.compile(
-    "[县市区省州两三]级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|政协|纪委监委|纪检监察机关|(?:公安(?:机关)?|警方)(?=立案|侦)"
+    "[县市区省州两三]级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|[县市区省州]?(?:政协|人大(?!代表))|纪委监委|纪检监察机关|(?:公安(?:机关)?|警方)(?=立案|侦)"
 )
 _REST = re.compile("(?:各|其他|有关|相关|其余|兄弟)[^，。；、\\d]{0,4}(?:成员单位|部门|单位)")
 _TEAM = re.compile(
@@ -97,11 +102,33 @@ _SOCIETY = re.compile(
     r"|学院|大学|医院|银行|(?:税务师|会计师|评估)事务所)(?=[\u4e00-\u9fff])(?!法律|联合|等|章程|登记|合同)"
 )
 _COMMON = frozenset(
-    "人民 民政 政府 管理 理局 监督 执法 行政 综合 委员 员会 办公 公室 中心 部门 机关 大队 支队 总队".split()
+    [
+        "人民",
+        "民政",
+        "政府",
+        "管理",
+        "理局",
+        "监督",
+        "执法",
+        "行政",
+        "综合",
+        "委员",
+        "员会",
+        "办公",
+        "公室",
+        "中心",
+        "部门",
+        "机关",
+        "大队",
+        "支队",
+        "总队",
+    ]
 )
 
 
-_GOVERNED = re.compile("(?:.+[省市县区州旗])?([\u4e00-\u9fff]{2,}?(?:[省市县区州旗镇乡]|街道))(?:人民政府|办事处)")
+_GOVERNED = re.compile(
+    "(?:.+[省市县区州旗])?([\u4e00-\u9fff]{2,}?(?:[省市县区州旗镇乡]|街道))(?:人民政府|办事处)"
+)
 
 
 class Body(NamedTuple):
@@ -113,44 +140,94 @@ class Body(NamedTuple):
 
 def read_body(words: str, reporter: Reporter) -> Body | None:
     """Return the body that `words` start with; None where they start with none, or nothing tells."""
-    own = _OURSELVES.match(words)
-    if own is not None:
+    if own := _OURSELVES.match(words):
         return Body(own.end(), stranger=False)
-    agency = reporter.agency
-    if not agency:
+    if not reporter.agency:
         return None
-    if words.startswith(agency):
-        return Body(len(agency), stranger=False)
-    if reporter.level is Level.TOWN and (found := _OF_TOWN.match(words)):
-        return Body(found.end(), stranger=False)
-    if found := _NATIONAL.match(words):
-        return Body(found.end(), stranger=True) if reporter.level is not Level.NATION else None
-    if found := _LEVELLED.match(words) or _PLACED.match(words):
-        elsewhere = found.start("area") and words[: found.end("area")] not in agency
-        stranger = True if elsewhere else _is_strange(found, reporter)
-        return None if stranger is None else Body(found.end(), stranger)
-    if found := _APART.match(words) or _TEAM.match(words):
-        return Body(found.end(), stranger=not _shares(found[0], agency))
-    if found := _SOCIETY.match(words):
-        near = _governs(reporter) and found[0].endswith(("工会", "妇联", "委"))
-        return None if near else Body(found.end(), stranger=True)
-    if found := _PLACE.match(words):
-        ours = found["name"] in agency
-        if ours and not _governs(reporter):
-            return None  # its area, of which a bureau tells much
-        return Body(found.end(), stranger=not ours)
-    if (found := _FIELD.match(words)) and not _governs(reporter):
-        police = "公安" in agency and found[0].endswith("派出所")
-        return Body(found.end(), stranger=not police and not _shares(found[0], agency))
-    if (found := _REST.match(words)) and is_one_of_many(reporter):
+    if words.startswith(reporter.agency):
+        return Body(len(reporter.agency), stranger=False)
+    bodies = (read(words, reporter) for read in _READERS)
+    return next((body for body in bodies if body is not None), None)
+
+
+def _read_of_town(words: str, reporter: Reporter) -> Body | None:
+    found = _OF_TOWN.match(words) if reporter.level is Level.TOWN else None
+    return Body(found.end(), stranger=False) if found else None
+
+
+def _read_national(words: str, reporter: Reporter) -> Body | None:
+    found = _NATIONAL.match(words) if reporter.level is not Level.NATION else None
+    return Body(found.end(), stranger=True) if found else None
+
+
+def _read_levelled(words: str, reporter: Reporter) -> Body | None:
+    found = _LEVELLED.match(words) or _PLACED.match(words)
+    if found is None:
+        return None
+    if found.start("area") and words[: found.end("area")] not in reporter.agency:
         return Body(found.end(), stranger=True)
-    if found := _BELOW.match(words):
-        beside = found["county"] and reporter.level is Level.COUNTY
-        beside = beside or (reporter.level is Level.TOWN and "各" in found[0])
-        counted_apart = found["county"] and found["body"]
-        if beside or counted_apart or is_one_of_many(reporter):
-            return Body(found.end(), stranger=True)
+    stranger = _is_strange(found, reporter)
+    return None if stranger is None else Body(found.end(), stranger)
+
+
+def _read_apart(words: str, reporter: Reporter) -> Body | None:
+    found = _APART.match(words) or _TEAM.match(words)
+    return Body(found.end(), not _shares(found[0], reporter.agency)) if found else None
+
+
+def _read_society(words: str, reporter: Reporter) -> Body | None:
+    found = _SOCIETY.match(words)
+    if found is None or (_governs(reporter) and found[0].endswith(("工会", "妇联", "委"))):
+        return None
+    return Body(found.end(), stranger=True)
+
+
+def _read_place(words: str, reporter: Reporter) -> Body | None:
+    found = _PLACE.match(words)
+    if found is None:
+        return None
+    ours = found["name"] in reporter.agency
+    if ours and not _governs(reporter):
+        return None  # its area, of which a bureau tells much
+    return Body(found.end(), stranger=not ours)
+
+
+def _read_field(words: str, reporter: Reporter) -> Body | None:
+    found = None if _governs(reporter) else _FIELD.match(words)
+    if found is None:
+        return None
+    police = "公安" in reporter.agency and found[0].endswith("派出所")
+    return Body(found.end(), stranger=not police and not _shares(found[0], reporter.agency))
+
+
+def _read_rest(words: str, reporter: Reporter) -> Body | None:
+    found = _REST.match(words) if is_one_of_many(reporter) else None
+    return Body(found.end(), stranger=True) if found else None
+
+
+def _read_below(words: str, reporter: Reporter) -> Body | None:
+    found = _BELOW.match(words)
+    if found is None:
+        return None
+    beside = bool(found["county"]) and reporter.level is Level.COUNTY
+    beside = beside or (reporter.level is Level.TOWN and "各" in found[0])
+    counted_apart = bool(found["county"] and found["body"])
+    if beside or counted_apart or is_one_of_many(reporter):
+        return Body(found.end(), stranger=True)
     return None
+
+
+_READERS = (
+    _read_of_town,
+    _read_national,
+    _read_levelled,
+    _read_apart,
+    _read_society,
+    _read_place,
+    _read_field,
+    _read_rest,
+    _read_below,
+)
 
 
 def _governs(reporter: Reporter) -> bool:
@@ -169,8 +246,8 @@ def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
         return True
     name, kind = found["what"] + found["kind"], found["kind"]
     if _governs(reporter):
-        return True if rank == own and _APART.search(name) else None
-    if rank == own and _APART.search(name):
+        return True if rank == own and _APART.match(found[0]) else None
+    if rank == own and _APART.match(found[0]):
         return True
     if reporter.speaks_for_area and rank == own and not _is_a_bureau(name, kind):
         return None  # a judicial bureau tells of its government, too

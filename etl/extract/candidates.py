@@ -18,8 +18,8 @@ from etl.extract.label import read_label, restore_label
 from etl.extract.lists import Spread, spread_lists
 from etl.extract.reasons import Reason, Reporter
 from etl.extract.row import Row, open_row, read_item, write_item
-from etl.extract.shares import settle_shares
 from etl.extract.scope import judge, judge_stated_nothing
+from etl.extract.shares import settle_shares
 from etl.extract.wording import Bond, Hearing, Lexicon, Match
 from etl.extract.zeros import ZeroWording
 from etl.model import Qualifier, SectionKind
@@ -266,7 +266,7 @@ def _candidate(
         quantity.qualifier, quantity.unit or match.indicator.unit, start,
         max(match.end, quantity.end), quantity.numeral_start, quantity.end,
         place.sentence_start, among, label, reason, _SUMMING.search(place.clause) is not None,
-        match.wording.weak or match.bond <= Bond.WITHIN, opens_among(place),
+        match.wording.weak or match.bond <= Bond.WITHIN, opens_among(place), match.wording.weak,
     )  # fmt: skip
 
 

@@ -32,8 +32,10 @@ def carry_over(
     """Yield `candidates` (in reading order), bare ones with the indicator they go on with."""
     before: Candidate | None = None
     for candidate in candidates:
-        if before is not None and candidate.indicator is None and _fits(
-            candidate, before, units, year
+        if (
+            before is not None
+            and candidate.indicator is None
+            and _fits(candidate, before, units, year)
         ):
             candidate = replace(
                 candidate,

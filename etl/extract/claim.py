@@ -18,8 +18,9 @@ class Candidate:
     `start`..`end` are the words that state it, `number_start`..`number_end` its number.
     `reason` is None where nothing speaks against it. `among` marks a number after 其中 or in
     brackets; `label` is what distinguishes it from other figures of its indicator; `summing` that
-    合计 or 共计 introduces the number, `weak` that only a loose wording claims it, and
-    `among_before` that its sentence opens with 其中, so that its whole stands in the one before.
+    合计 or 共计 introduces the number, `weak` that its words stand far or loose, `loose` that
+    its wording is loose wherever they stand, and `among_before` that its sentence opens with 其中,
+    so that its whole stands in the one before.
     """
 
     indicator: str | None
@@ -38,3 +39,4 @@ class Candidate:
     summing: bool = False
     weak: bool = False
     among_before: bool = False
+    loose: bool = False

@@ -88,6 +88,8 @@ def _whole_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
     if not candidate.among:
         return _goes_on(candidate, before)
     same = [each for each in before if each.candidate.indicator == candidate.indicator]
+    if same and same[-1].candidate.loose and candidate.reason is None and not candidate.weak:
+        return None  # 在册执法人员33人，其中持证29人: the loose wording gives way below
     whole = same[-1] if same else before[-1]
     if candidate.reason not in (None, Reason.NO_WORDING):
         return None

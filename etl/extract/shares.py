@@ -6,7 +6,7 @@ but for one that goes on with 其中.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.extract.bodies import own_place, own_words
@@ -28,7 +28,8 @@ _OWN = re.compile(
 _ALL = re.compile(
     "全[国省市县区州盟旗系]|系统|平台|热线|两会|各单位|各部门|各[省市县区乡镇]|两级|三级|政协|人大"
 )
-_OWN_WORDS = re.compile(_US)
+_WIDE = re.compile("(?:同期|同年)?全[省市县区州盟旗]")
+_OUR_PART = re.compile("[局厅委](?:机关|本级)|[我本][局厅委]|支队|大队")
 _EXAMPLE = re.compile("(?:典型)?案例|案件?(?:入选|获评)|入选|获评")
 _REACH = 4  # candidates before
 _ALIKE = ("件起宗例个项份条次", "名人位")
@@ -46,6 +47,9 @@ def settle_shares(
     for place, candidate in enumerate(settled):
         if candidate.reason not in (None, Reason.NO_WORDING, Reason.PART):
             continue
+        if _is_wider_than_ours(settled, place):
+            settled[place] = replace(candidate, reason=Reason.OTHER_BODY)
+            continue
         label = candidate.label
         if place_name is not None:
             label = label.replace(place_name, "我县", 1)
@@ -58,7 +62,7 @@ def settle_shares(
             whole = settled[back]
             if not _is_near(candidate, whole):
                 break
-            if _is_whole(candidate, whole, units):
+            if _is_whole(candidate, whole, units, own_words(reporter)):
                 settled[place] = replace(
                     candidate,
                     indicator=whole.indicator,
@@ -73,17 +77,35 @@ def settle_shares(
     yield from settled
 
 
+def _is_wider_than_ours(candidates: Sequence[Candidate], place: int) -> bool:
+    """局机关公职律师4名，全市交通系统公职律师11名: the wider number stands beside the body's own."""
+    candidate = candidates[place]
+    if candidate.reason is not None or not _WIDE.match(candidate.label):
+        return False
+    before = candidates[max(place - _REACH, 0) : place]
+    return any(
+        each.sentence == candidate.sentence
+        and each.indicator == candidate.indicator
+        and each.reason is None
+        and _OUR_PART.match(each.label)
+        for each in before
+    )
+
+
 def _is_near(candidate: Candidate, whole: Candidate) -> bool:
     return whole.sentence == candidate.sentence or candidate.among_before
 
 
 def _is_whole(
-    candidate: Candidate, whole: Candidate, units: Mapping[str, tuple[str, ...]]
+    candidate: Candidate,
+    whole: Candidate,
+    units: Mapping[str, tuple[str, ...]],
+    us: re.Pattern[str],
 ) -> bool:
     """Tell whether `candidate` may be the body's share of `whole`, which is not its own."""
     if whole.indicator is None or candidate.indicator not in (None, whole.indicator):
         return False
-    if _OWN_WORDS.search(whole.label) or whole.reason not in (None, Reason.OTHER_BODY, Reason.FREQUENCY):
+    if us.search(whole.label) or whole.reason not in (None, Reason.OTHER_BODY, Reason.FREQUENCY):
         return False
     if whole.reason is None and not _ALL.search(whole.label):
         return False
