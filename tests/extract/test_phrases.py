@@ -20,9 +20,16 @@ REPORTERS = {
     "C": "云河市司法局2022年度法治政府建设情况报告",
     "D": "石桥镇人民政府2022年度法治政府建设情况报告",
     "E": "江岭省交通运输厅2022年度法治政府建设情况报告",
+    "F": "清浦县公安局2022年度法治政府建设情况报告",
+    "G": "国家税务总局云河市税务局2022年度法治政府建设情况报告",
 }
 # Precision and recall that a set keeps; what it measured at first contact is in its README.
-FLOORS = {"first": (0.99, 0.965), "second": (0.98, 0.95)}
+FLOORS = {
+    "first": (0.99, 0.965),
+    "second": (0.98, 0.95),
+    "third": (0.985, 0.975),
+    "fourth": (0.945, 0.96),
+}
 
 Figure = tuple[str, str, str]
 
