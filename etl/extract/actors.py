@@ -8,7 +8,7 @@ to the one that reports. Refuses to know names of bodies (`etl.extract.bodies` d
 import re
 from enum import StrEnum
 
-from etl.extract.bodies import is_one_of_many, is_wider, own_words, read_body
+from etl.extract.bodies import is_one_of_many, is_own_field, is_wider, own_words, read_body
 from etl.extract.reasons import Reporter
 
 
@@ -91,6 +91,7 @@ def find_actor(left: str, reporter: Reporter) -> Actor | None:
     item = _ITEM_BEFORE.sub("", clauses[-1])
     if item != clauses[-1] and (actor := read_actor(item, reporter, last=True)) is not None:
         return actor
+    area = None
     for back, clause in enumerate(reversed(clauses)):
         if back and _ASIDE.search(clause):
             continue
@@ -101,11 +102,11 @@ def find_actor(left: str, reporter: Reporter) -> Actor | None:
         if clause.startswith("该所", _end_of_lead(clause)) and "律" not in left:
             return Actor.OTHER
         actor = read_actor(clause, reporter, last=back == 0)
-        if actor is not None:
-            return actor
-        if names_us(clause, reporter):
-            return Actor.OWN
-    return None
+        if actor is Actor.AREA:
+            area = actor  # 由县政府办公室牵头，全县清理132件: who acted may stand before
+        elif actor is not None or names_us(clause, reporter):
+            return area or actor or Actor.OWN if actor is not Actor.OTHER else actor
+    return area
 
 
 def names_us(clause: str, reporter: Reporter) -> bool:
@@ -116,6 +117,9 @@ def names_us(clause: str, reporter: Reporter) -> bool:
 
 def read_actor(clause: str, reporter: Reporter, *, last: bool) -> Actor | None:
     """Return who acts in a clause; `last` is the one that ends at the number."""
+    alone = _BY_THEMSELVES.match(clause, _end_of_lead(clause))
+    if alone and reporter.agency and not own_words(reporter).search(alone["who"]):
+        return Actor.OTHER
     starts = [agent.end() for agent in _AGENT.finditer(clause)]
     passives = len(starts)
     starts += [relative.end() for relative in _RELATIVE.finditer(clause)]
@@ -125,9 +129,6 @@ def read_actor(clause: str, reporter: Reporter, *, last: bool) -> Actor | None:
         actor = _read_subject(clause[start:], reporter, last=last, passive=passive)
         if actor is not None:
             return actor
-    alone = _BY_THEMSELVES.match(clause, starts[-1])
-    if alone and reporter.agency and not own_words(reporter).search(alone["who"]):
-        return Actor.OTHER
     return None
 
 
@@ -180,7 +181,9 @@ def _judge_area(area: re.Match[str], words: str, reporter: Reporter) -> Actor | 
         return Actor.OWN
     if whole == "省" and _OF_PROVINCE.match(words, area.end()):
         return Actor.OTHER
-    return Actor.AREA if not whole or _ALL_BODIES.match(words, area.end()) else None
+    if not whole or _ALL_BODIES.match(words, area.end()):
+        return Actor.AREA
+    return None if is_own_field(words[area.end() :], reporter) else Actor.AREA
 
 
 def _is_about_us(words: str, end: int, reporter: Reporter) -> bool:

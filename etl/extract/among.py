@@ -12,8 +12,10 @@ _AMONG = re.compile(
 )
 # 受理举报41件，平台转办4件包含在内
 _INCLUDED = re.compile(
-    r"[^，。；、\d]{0,4}(?:包含|包括|计算|统计)?在内(?=[，。；]|$)|，?已(?:包?含|计|列)[在入][^，。；]{0,12}(?:总数|总量|其中|内)"
+    r"[^，。；、\d]{0,4}(?:包含|包括|计算|统计)?在内(?=[，。；]|$)"
 )
+# 查办民生案件156件，已含在立案总数中
+_COUNTED_BEFORE = re.compile(r"，?已(?:包?含|计|列)[在入][^，。；]{0,12}(?:总数|总量|其中|内)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -33,6 +35,11 @@ def is_among(place: Place) -> bool:
         return False
     tail = place.left[last.end() :]
     return "；" not in tail and not (last[0] == "（" and "）" in tail)
+
+
+def is_counted_before(place: Place) -> bool:
+    """Tell whether the words behind a number put it into a total told elsewhere."""
+    return _COUNTED_BEFORE.match(place.right) is not None
 
 
 def opens_among(place: Place) -> bool:

@@ -271,6 +271,11 @@ def own_words(reporter: Reporter) -> re.Pattern[str]:
     return OWN_WORDS if _governs(reporter) or reporter.speaks_for_area else _OWN_BODY
 
 
+def is_own_field(words: str, reporter: Reporter) -> bool:
+    """Tell whether 全县 is said of the body's own field or system: 教育系统, 文化市场执法队伍."""
+    return "系统" in words[:8] or _shares(words[:10], reporter.agency)
+
+
 def own_place(reporter: Reporter) -> str | None:
     """Return the name of the place a government governs, None for a bureau."""
     found = _GOVERNED.match(reporter.agency) if _governs(reporter) else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from etl.catalog import Catalog
-from etl.extract.among import is_among, opens_among
+from etl.extract.among import is_among, is_counted_before, opens_among
 from etl.extract.carry import carry_over
 from etl.extract.claim import Candidate
 from etl.extract.firms import find_firms
@@ -86,6 +86,8 @@ class Reader:
             reason = Reason.DENIED  # 未发生一起…案件 is a stated nothing, and no 1
         if reason is None and quantity.shape is Shape.FIRST and _COUNTED.match(place.right):
             reason = Reason.ORDINAL  # 首位公职律师1名: the count is written out beside it
+        if reason is None and is_counted_before(place):
+            reason = Reason.PART
         if reason is None and self._is_shared(quantity, place, best):
             reason = Reason.SHARED
         yield _candidate(quantity, place, best, among, read_label(quantity, place, best), reason)
