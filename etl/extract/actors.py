@@ -8,7 +8,14 @@ to the one that reports. Refuses to know names of bodies (`etl.extract.bodies` d
 import re
 from enum import StrEnum
 
-from etl.extract.bodies import is_one_of_many, is_own_field, is_wider, own_words, read_body
+from etl.extract.bodies import (
+    is_one_of_many,
+    is_own_field,
+    is_wider,
+    own_words,
+    read_any_body,
+    read_body,
+)
 from etl.extract.reasons import Reporter
 
 
@@ -40,6 +47,13 @@ _AGENT = re.compile(
     "(?:(?<![理自缘])由|被|归)(?!其)(?=[^，。；]{2})|系(?=[^，。；]{2,16}(?:组织|牵头))"
     "|以(?=[^，。；]{2,14}为(?:被告|被申请人))"
 )
+_HELD_BY = re.compile("(?:在|除|参加|按照|落实|根据)(?=[省市州县区])")
+# 指导33个成员单位审查…: they do, the body leads them.
+_LED = re.compile(
+    "(?:另|还|并)?(?:指导|督促)[^，。；]{0,6}?(?:单位|部门|企业|乡镇|街道|县区|医院|学校|公司|各[^，。；]{1,4})(?=[^，。；]{2})"
+)
+# 另配合市水政支队开展交叉检查: what somebody above leads, they count.
+_HELPS = re.compile("(?:另|还|并)?(?:配合|协助|迎接|接受)(?=[^，]{2}[^。；]*检查)")
 # 该中队全年办理…, 两单位全年…: those that were just named.
 _THE_SAME = re.compile(
     "该(?:[局委厅办院站团会市县区镇乡州旗]|部门|单位|机关|公司|企业|协会|学会|研究会|[大中支总]队)|[两三四\\d]单位"
@@ -63,7 +77,7 @@ _HANDS_OVER = re.compile(
     "|驳回|代表|委员|网|门户|官方|公报|信箱|热线|平台|大院|公众|窗口|要求|部署|命名|来[我本函]|交我|对我|纠错|负责人|领导|主要|副|[县市区镇乡局]长|书记"
 )
 # A survey tells of the body, whoever made it.
-_SURVEY = re.compile("调查|民调|民意|问卷|测评|评议|回访|抽样|访问|显示")
+_SURVEY = re.compile("调查|民调|民意|问卷|测评|评议|回访|抽样|访问|显示|情况看")
 # 县司法局组织的普法大集: they held it.
 _HELD = re.compile("(?:牵头|组织|举办|主办|开展|实施){1,2}的")
 
@@ -119,8 +133,16 @@ def read_actor(clause: str, reporter: Reporter, *, last: bool) -> Actor | None:
     """Return who acts in a clause; `last` is the one that ends at the number."""
     alone = _BY_THEMSELVES.match(clause, _end_of_lead(clause))
     if alone and reporter.agency and not own_words(reporter).search(alone["who"]):
+        who = read_body(alone["who"], reporter)
+        return Actor.OTHER if who is None or who.stranger else Actor.OWN
+    if _LED.match(clause, _end_of_lead(clause)) and not own_words(reporter).search(clause):
+        return Actor.OTHER
+    helps = _HELPS.match(clause, _end_of_lead(clause))
+    if last and helps and (led := read_body(clause[helps.end() :], reporter)) and led.stranger:
         return Actor.OTHER
     starts = [agent.end() for agent in _AGENT.finditer(clause)]
+    if clause.endswith("的") and (held := _HELD_BY.match(clause)):
+        starts.append(held.end())  # 在市局举办的2期培训之外
     passives = len(starts)
     starts += [relative.end() for relative in _RELATIVE.finditer(clause)]
     starts.append(_end_of_lead(clause))
@@ -163,10 +185,12 @@ def _read_bodies(words: str, reporter: Reporter) -> Actor | int | None:
             return Actor.OWN
         end += body.end
         beside = _BESIDE.match(words, end)
-        body = read_body(words[beside.end() :], reporter) if beside else None
-        if beside and body is None:
+        if beside is None:
+            return end
+        end = beside.end()
+        body = read_body(words[end:], reporter) or read_any_body(words[end:])
+        if body is None:
             return None
-        end = beside.end() if beside else end
     return end
 
 

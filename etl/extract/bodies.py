@@ -26,7 +26,7 @@ AREAS = {
 }
 # 市 in 市场, 区 in 园区 and the like name no area.
 AREA = (
-    "(?P<area>中共中央|中央|国务院|国家|全国|最高|自治区|省|(?<![城超都上])市(?!场|政(?!府|协))|州|(?<!联)盟|县(?!域)"
+    "(?P<area>中共中央|中央|国务院|国家|全国|最高|自治区|省|(?<![城超都上集夜门])市(?!场|政(?!府|协))|州|(?<!联)盟|县(?!域)"
     "|(?<![园社景小辖地校片灌库林牧城新港])区(?!域|块)|旗|(?<!城)镇|(?<!城)乡(?!村)|街道)"
 )
 _ANY_AREA = AREA.replace("?P<area>", "?:")
@@ -49,17 +49,18 @@ _KIND = (
 _LEVELLED = re.compile(rf"{AREA}(?:级|本级|直(?!机关|单位))?(?P<what>{_STEM}{{0,10}}?){_KIND}")
 _DOES = (
     "(?:_|直接|全年|20\\d\\d年|年内|当年|共|另|分别|常务会议?|也|均)*(?:查办|查处|办理|立案|作出|开展|受理|公布|发布|实施|检查|审结"
-    "|清理|制定|出台|公开|收到|新收|组织|举办|聘请|审查|采取|办结|研究|列入|被诉|被申请|持证|持有|核发)"
+    "|清理|制定|出台|公开|收到|新收|组织|举办|聘请|审查|采取|办结|研究|列入|被诉|被申请|持证|持有|核发|制发|印发|废止|培训|处罚|罚没)"
 )
+_HAS = "公职律师|执法人员|共有|现有"
 # 云河市农业农村局查办…: a body by its full name, told from other words by what it does.
 _NO_NAME = (
     "[全各我本该邻外按在以组办参对向由与和及等后前]|配合|会同|联合|协助|邀请|协调|指导|督促|委托"
-    "|依托|通过|借助|接受|落实|经由|报|主持|召开|走进|深入|围绕|聚焦|坚持|推行|实行|完成|举行|开展"
+    "|依托|通过|借助|接受|落实|经由|报|提请|推动|审查|主持|召开|走进|深入|围绕|聚焦|坚持|推行|实行|完成|举行|开展"
 )
 _PLACED = re.compile(rf"(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,6}}?{_LEVELLED.pattern}(?={_DOES})")
 # 松源县清理…: a place that acts, or has so many.
 _PLACE = re.compile(
-    rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}}?(?!全国){AREA})(?={_DOES}|(?:为|达到?|有)?\d|、[\u4e00-\u9fff]{{2,4}}{_ANY_AREA})"
+    rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}}?(?!全国){AREA})(?={_DOES}|{_HAS}|(?:为|达到?|有)?\d|、[\u4e00-\u9fff]{{2,4}}{_ANY_AREA})"
 )
 _NATIONAL = re.compile(
     r"(?:国务院|国家|中央|中国|最高)[\u4e00-\u9fff]{0,10}?(?:局|委员?会?|部|署|总局|办|法院|检察院)(?!门)"
@@ -74,19 +75,21 @@ _FIELDS = (
     "|文旅|文化|卫健|卫生|医保|发改|统计|气象|烟草|商务|科技|经信|工信|民宗|退役军人|信访|金融|邮政"
 )
 _FIELD = re.compile(
-    rf"[省市州区县旗]?(?:{_FIELDS})(?:(?:、|和|与|及)[\u4e00-\u9fff]{{2,6}}?){{0,6}}(?:等|监管|管理|主管|执法|行政){{0,2}}"
+    rf"[省市州区县旗]?(?:{_FIELDS})(?:(?:、|和|与|及)[\u4e00-\u9fff]{{2,6}}?){{0,6}}(?:等|监管|管理|主管|执法|行政|[\u4e00-\u9fff]{{2,3}}(?=部门)){{0,2}}"
     r"(?:\d+|多|几|数|各|相关|有关|[两三四五六七八])?[个家]?(?:部门|机关|局|厅|委(?!托|派|员)|单位|[总支大中]队|执法队|系统)"
     rf"|(?:{_FIELDS})(?=立案|受理|查处|抓获|侦办|侦破)"
-    r"|各?派出所|仲裁委|人大常委会"
+    r"|各?派出所|仲裁委|综合(?:行政)?执法(?:部门|局)"
 )
 # Bodies that are of the area, and under no government: their deeds are not its.
 _APART = re.compile(
-    "[县市区省州两三]级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|[县市区省州]?(?:政协|人大(?!代表))|纪委监委|纪检监察机关|(?:公安(?:机关)?|警方)(?=立案|侦)"
+    "[县市区省州两三]级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|[县市区省州]?(?:政协|人大(?!代表))|纪委监委|纪检监察机关|[县市区省州]?监察[局委]|(?:公安(?:机关)?|警方)(?=立案|侦)"
 )
 _REST = re.compile("(?:各|其他|有关|相关|其余|兄弟)[^，。；、\\d]{0,4}(?:成员单位|部门|单位)")
 _TEAM = re.compile(
     "[^，。；、\\d]{0,10}(?:督察|帮扶|督导|巡视|巡察|检查|工作|考核)组(?=来|赴|到|进驻|抽查|检查|反馈)"
 )
+# 市级清理文件412件: a level alone, which acts.
+_LEVEL_ALONE = re.compile(rf"(?P<area>[省市州县])(?:级|里)(?={_DOES})")
 # 各县区, 乡镇综合执法队: those below, by the rank of the highest of them.
 _BELOW = re.compile(
     r"(?:各|[^，。；、\d]{0,2}个|辖区|所辖|下辖)?(?:(?P<county>各(?:市(?!场|政)|县|区|州)|区县|县区|市县|县_+|市、?州|盟市|(?:[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,4}等?)?[\d两三四五]{1,3}个?(?:县区|县|市|区|旗|州)级?)"
@@ -131,6 +134,9 @@ _GOVERNED = re.compile(
 )
 
 
+_ANY = re.compile("[\u4e00-\u9fff]{2,10}?(?:局|委|办|部门|[大支总]队|中心|法院|检察院|政府)")
+
+
 class Body(NamedTuple):
     """A body named at the start of some words: where its name ends, whether it is a stranger."""
 
@@ -148,6 +154,12 @@ def read_body(words: str, reporter: Reporter) -> Body | None:
         return Body(len(reporter.agency), stranger=False)
     bodies = (read(words, reporter) for read in _READERS)
     return next((body for body in bodies if body is not None), None)
+
+
+def read_any_body(words: str) -> Body | None:
+    """Return the body that stands in a row behind a stranger, and is one, too."""
+    found = _ANY.match(words)
+    return Body(found.end(), stranger=True) if found else None
 
 
 def _read_of_town(words: str, reporter: Reporter) -> Body | None:
@@ -168,6 +180,11 @@ def _read_levelled(words: str, reporter: Reporter) -> Body | None:
         return Body(found.end(), stranger=True)
     stranger = _is_strange(found, reporter)
     return None if stranger is None else Body(found.end(), stranger)
+
+
+def _read_level_alone(words: str, reporter: Reporter) -> Body | None:
+    found = _LEVEL_ALONE.match(words)
+    return Body(found.end(), stranger=True) if found and is_wider(found["area"], reporter) else None
 
 
 def _read_apart(words: str, reporter: Reporter) -> Body | None:
@@ -196,6 +213,8 @@ def _read_field(words: str, reporter: Reporter) -> Body | None:
     found = None if _governs(reporter) else _FIELD.match(words)
     if found is None:
         return None
+    if found[0].startswith("综合") and "执法" in reporter.agency:
+        return Body(found.end(), stranger=False)
     police = "公安" in reporter.agency and found[0].endswith("派出所")
     return Body(found.end(), stranger=not police and not _shares(found[0], reporter.agency))
 
@@ -221,6 +240,7 @@ _READERS = (
     _read_of_town,
     _read_national,
     _read_levelled,
+    _read_level_alone,
     _read_apart,
     _read_society,
     _read_place,

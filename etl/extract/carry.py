@@ -22,7 +22,9 @@ _GOES_ON = {
     Reason.CUMULATIVE: _NOW,
     Reason.POINTS: re.compile(r"(?:达到?|达成|升至|上升到|提高到|提升至|降至|降到)(?:了)?"),
     Reason.UPPER_BOUND: re.compile("(?:为|是|共)"),
-    Reason.CHANGE: re.compile(r"(?:为|是|共|达到?|升至|上升到|增至|增加到|降至|降到|减至)(?:了)?"),
+    Reason.CHANGE: re.compile(
+        r"(?:全年|今年|总额|总数|总量)?(?:为|是|共|达到?|升至|上升到|增至|增加到|降至|降到|减至)(?:了)?"
+    ),
 }
 
 

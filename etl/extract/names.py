@@ -25,7 +25,7 @@ _GENERAL = (
 )
 _GOVERNMENT = "人民政府"
 _LEVEL = "省市县区州旗镇乡"
-_PLACE_SIGN = re.compile("自治[区州县旗]|特别行政区|街道|地区|苏木|[省市县区旗州盟镇乡]")
+_PLACE_SIGN = re.compile("州市|自治[区州县旗]|特别行政区|街道|地区|苏木|[省市县区旗州盟镇乡]")
 _LONGEST_PLACE = 18
 # Where the sign of a place is half of a word: 市场监管局, 市政, 区域, 乡村, 城市管理局.
 _WORD = re.compile("市[场政容民委]|区[域划块委]|县[域委]|乡[村镇]|镇[街村区]|州委|城市[管更建]")

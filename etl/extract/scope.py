@@ -99,7 +99,7 @@ def judge_stated_nothing(
 
 _PLAN = re.compile(
     r"力争|争取(?!到|上级|资金)|(?<!模)(?<!虚)(?<!草)(?<!代)拟(?!定|订|制|任|稿|[^，。；、\d]{1,6}的|[^，。；、\d]{1,8}(?:文件|决定|政策|合同|协议|处罚|规划|制度|方案|事项|议题|项目|草案|措施|文稿)(?!\d))|预计|有望|目标(?:是|为|：)|(?<!按)(?<!检查)(?<!抽查)(?<!工作)(?<!执法)(?<!年度)"
-    r"计划(?:于|在|到|再|新|培训|开展|制定|组织|安排|举办|完成|发放|实现|检查|出台|减少|用|投入|入企|全年)"
+    r"计划(?:于|在|到|再|新|废止|修订|印发|聘请|采购|打造|举行|培训|开展|制定|组织|安排|举办|完成|发放|实现|检查|出台|减少|用|投入|入企|全年)"
     r"|下一步|到20\d\d年底?[，前]?|(?:要求|规定|明确|确保|原则上|必须|应当|不得)[^，。；]{0,16}(?:不少于|不低于|不超过|至少|以上|每|达到)"
     r"|(?:不少于|不低于|至少|达到)[^，。；]{0,6}$(?<=的目标)|将(?:继续|进一步|重点|着力|全面|新增|再)"
 )
@@ -110,6 +110,7 @@ _STATEMENT_END = re.compile("[；。]")
 _FAR_PLAN = re.compile("力争|下一步|争取|预计|拟")
 # "全年…" after the plan word returns to what was done.
 _BACK_TO_DEEDS = re.compile("，[^，]{0,4}(?:全年|今年以来|截至|目前)")
+_LATER_YEAR = re.compile("[在于到]?20\\d\\d年")  # 计划在2023年打造…，全年不低于48场
 # 要求各科室学法不少于4次, 力争全年检查60次以上: a bound that somebody set.
 _DEMANDED = re.compile(r"(?:要求|规定|明确|确保|原则上|必须|应当|力争|争取)[^，。；]{0,18}$")
 
@@ -119,7 +120,11 @@ def judge_plan(place: Place) -> Reason | None:
     clauses = _STATEMENT_END.split(place.left)[-1]
     reach = clauses if _FAR_PLAN.search(clauses) else "，".join(clauses.split("，")[-2:])
     found = list(_PLAN.finditer(reach))
-    if not found or _BACK_TO_DEEDS.search(reach, found[-1].end()):
+    if not found:
+        return None
+    if _BACK_TO_DEEDS.search(reach, found[-1].end()) and not _LATER_YEAR.match(
+        reach, found[-1].end()
+    ):
         return None
     # 拟修改9件，废止17件: what is only drafted has a number of its own.
     if found[-1][0].startswith("拟") and _OWN_NUMBER.match(reach, found[-1].end()):

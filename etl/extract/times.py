@@ -72,8 +72,16 @@ _TIME = re.compile(
 )
 
 
+_TOLD_AFTER = re.compile(
+    "(?:是|为|系)(?:(?P<year>20\\d\\d)年|上年|去年)的?(?:情况|数据|数|旧账)?(?=[，。；]|的)"
+)
+
+
 def judge_year(place: Place, year: int | None) -> Reason | None:
     """The nearest word of time before the quantity names another year."""
+    told = _TOLD_AFTER.match(place.right)
+    if told and (told["year"] is None or year is None or int(told["year"]) != year):
+        return Reason.OTHER_YEAR
     clause_start = len(place.left) - len(place.clause)
     if _NOW_REACHED.search(place.clause):
         return None
@@ -112,6 +120,7 @@ _OF_THE_YEAR = re.compile(
 _BESIDE = re.compile(r"[较比与同]$")
 # 2021—2025年规划 names a span, no year of its own.
 _SINCE_OR_UNTIL = re.compile(r"(?:自|从|始于|截至|截止|到|以|(?:19|20)\d\d年?[—\-至])$")
+_EARLIER = re.compile("底?(?:以前|之前|前)")
 _ONWARD = re.compile(r"(?:以来|起|后|之后|至今|\d{1,2}月\d{1,2}日(?:起|施行|实施))")
 
 
@@ -129,6 +138,8 @@ def _judge_time(found: re.Match[str], place: Place, year: int | None) -> "Reason
         return None
     if compared and found.end() < len(place.left) - 4:
         return "skip"
+    if named < year and _EARLIER.match(place.left, found.end()):
+        return "skip"  # 清理2011年以前的文件: the files are old, the deed is not
     if _SINCE_OR_UNTIL.search(before) or _ONWARD.match(place.left, found.end()):
         return "skip"
     return Reason.PLAN if named > year else Reason.OTHER_YEAR

@@ -29,6 +29,7 @@ FLOORS = {
     "second": (0.98, 0.95),
     "third": (0.985, 0.975),
     "fourth": (0.945, 0.96),
+    "fifth": (0.96, 0.96),
 }
 
 Figure = tuple[str, str, str]
