@@ -17,6 +17,7 @@ from etl.extract.bodies import (
     read_body,
 )
 from etl.extract.reasons import Reporter
+from etl.text.clauses import own_item
 
 
 class Actor(StrEnum):
@@ -82,7 +83,6 @@ _SURVEY = re.compile("调查|民调|民意|问卷|测评|评议|回访|抽样|�
 _HELD = re.compile("(?:牵头|组织|举办|主办|开展|实施){1,2}的")
 
 _CLOSED_BRACKET = re.compile("（[^（）]*）")
-_ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
 # 县自然资源局出具认定函后，…; 其中由市政府转送的3件，…: said by the way, the subject is another.
 _ASIDE = re.compile("^其中|[后时前]$")
 _ASKED = re.compile("建议|提案")
@@ -102,7 +102,7 @@ def find_actor(left: str, reporter: Reporter) -> Actor | None:
     """
     said = _CLOSED_BRACKET.sub("", re.split("[；。]", left)[-1])
     clauses = re.split("[，：（]", said)
-    item = _ITEM_BEFORE.sub("", clauses[-1])
+    item = own_item(clauses[-1])
     if item != clauses[-1] and (actor := read_actor(item, reporter, last=True)) is not None:
         return actor
     area = None

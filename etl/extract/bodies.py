@@ -129,9 +129,7 @@ _COMMON = frozenset(
 )
 
 
-_GOVERNED = re.compile(
-    "(?:.+[省市县区州旗])?([\u4e00-\u9fff]{2,}?(?:[省市县区州旗镇乡]|街道))(?:人民政府|办事处)"
-)
+_GOVERNED = re.compile("[\u4e00-\u9fff]{2,8}?(?:[省市县区州旗镇乡]|街道)")
 
 
 _ANY = re.compile("[\u4e00-\u9fff]{2,10}?(?:局|委|办|部门|[大支总]队|中心|法院|检察院|政府)")
@@ -298,8 +296,8 @@ def is_own_field(words: str, reporter: Reporter) -> bool:
 
 def own_place(reporter: Reporter) -> str | None:
     """Return the name of the place a government governs, None for a bureau."""
-    found = _GOVERNED.match(reporter.agency) if _governs(reporter) else None
-    return found[1] if found else None
+    places = _GOVERNED.findall(reporter.agency) if _governs(reporter) else ()
+    return places[-1] if places else None
 
 
 def is_wider(area: str, reporter: Reporter) -> bool:

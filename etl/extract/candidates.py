@@ -146,7 +146,7 @@ class Reader:
 
     def _is_shared(self, quantity: Quantity, place: Place, match: Match) -> bool:
         """复议、诉讼案件共2件: one number for two indicators is a figure of neither."""
-        before = place.left[: max(match.start - place.sentence_start, 0)]
+        before = place.left[: max(match.start - place.left_start, 0)]
         row = _ROW_MARK.search(before)
         if row is None or match.start >= quantity.start:
             return False
@@ -169,7 +169,7 @@ class Reader:
         seen: set[tuple[str, int]] = set()
         for denial in self._zeros.find(text, sentences):
             place = sentences.place(denial.start, denial.end)
-            key = (denial.indicator.id, place.sentence_start)
+            key = (denial.indicator.id, place.sentence)
             if key in seen:
                 continue
             seen.add(key)
@@ -179,7 +179,7 @@ class Reader:
             yield Candidate(
                 denial.indicator.id, f"{denial.indicator.id}/stated-nothing", Decimal(0),
                 Qualifier.EXACT, denial.indicator.unit, denial.start - len(_lead(place)), denial.end,
-                denial.start, denial.end, place.sentence_start, False, "", reason,
+                denial.start, denial.end, place.sentence, False, "", reason,
             )  # fmt: skip
 
     def _firms(
@@ -201,7 +201,7 @@ class Reader:
                 names[firm.name] = Candidate(
                     FIRMS, f"{FIRMS}/named", Decimal(1), Qualifier.EXACT, indicator.unit,
                     firm.clause_start, firm.clause_end, firm.start, firm.end,
-                    place.sentence_start, False, firm.name, None,
+                    place.sentence, False, firm.name, None,
                 )  # fmt: skip
         yield from _one_per_firm(list(names.values()))
 
@@ -267,7 +267,7 @@ def _candidate(
         match.indicator.id, f"{match.indicator.id}/{match.wording.id}", quantity.value,
         quantity.qualifier, quantity.unit or match.indicator.unit, start,
         max(match.end, quantity.end), quantity.numeral_start, quantity.end,
-        place.sentence_start, among, label, reason, _SUMMING.search(place.clause) is not None,
+        place.sentence, among, label, reason, _SUMMING.search(place.clause) is not None,
         match.wording.weak or match.bond <= Bond.WITHIN, opens_among(place), match.wording.weak,
     )  # fmt: skip
 
@@ -279,6 +279,6 @@ def _unclaimed(quantity: Quantity, place: Place, among: bool) -> Candidate:
     return Candidate(
         None, "", quantity.value, quantity.qualifier, quantity.unit,
         quantity.start - len(_lead(place)), quantity.end, quantity.numeral_start, quantity.end,
-        place.sentence_start, among, _lead(place), Reason.NO_WORDING,
+        place.sentence, among, _lead(place), Reason.NO_WORDING,
         among_before=opens_among(place),
     )  # fmt: skip

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from etl.extract.claim import Candidate
 from etl.extract.wording import Match
-from etl.text.clauses import Place
+from etl.text.clauses import Place, own_item
 from etl.text.quantities import Quantity
 
-_ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
 _TAKING_PART = re.compile(r"(?:参加|参与|参训|参考|接受|通过|旁听|聆听|听取)(?:了)?")
 
 
@@ -20,7 +19,7 @@ def read_label(quantity: Quantity, place: Place, match: Match) -> str:
 
     Where nothing stands before, those behind it: of 75名干部参加学法考试 the 学法考试.
     """
-    before = _ITEM_BEFORE.sub("", place.clause)
+    before = own_item(place.clause)
     if before or match.end <= quantity.end:
         return before
     behind = place.right[: match.end - quantity.end].lstrip("的")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from etl.catalog import Catalog, Indicator, Wording
-from etl.text.clauses import Place
+from etl.text.clauses import Place, own_item
 from etl.text.needles import find_needles
 from etl.text.quantities import Quantity
 from etl.text.word_index import Heard, Mask, WordIndex, read_mask, write_mask
@@ -160,14 +160,13 @@ def _masks_by_unit(compiled: Sequence[_Compiled]) -> Mapping[str, Mask]:
     return dict(masks)
 
 
-_ITEM_BEFORE = re.compile(r"^.*\d[^、]*、")
 _CLAUSE_END = re.compile(r"[，；：。、（）]")
 _ITEM_END = re.compile(r"[，；：。（）\d]|、(?=[^，；：。（）]{0,60}\d)")
 
 
 def _own_words(place: Place) -> str:
     """The quantity's own item: its clause after the number before, "#", the clause's rest."""
-    return f"{_ITEM_BEFORE.sub('', place.clause)}#{_CLAUSE_END.split(place.right)[0]}"
+    return f"{own_item(place.clause)}#{_CLAUSE_END.split(place.right)[0]}"
 
 
 def _rank(match: Match) -> tuple[int, int, int]:
@@ -224,7 +223,7 @@ def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None
 
 def _meet_within(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None:
     """Look for the words on both sides of the number, up to its neighbours in a row."""
-    left = _ITEM_BEFORE.sub("", place.clause)
+    left = own_item(place.clause)
     item = f"{left}#{_ITEM_END.split(place.right)[0]}"
     found = [pattern.search(item) for pattern in compiled.within]
     if not all(found) or _is_vetoed_by(compiled, item, place):

@@ -15,6 +15,7 @@ LONGEST_LEFT = 160
 LONGEST_RIGHT = 60
 LONGEST_PARAGRAPH = 240
 LONGEST_HEADING = 40
+_DIGIT = re.compile(r"\d")
 _NO_HEADING = re.compile("[。；！？]")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 # 县（市、区）, 中心（站）: a short bracket without a number belongs to the word it follows.
@@ -27,7 +28,7 @@ _SHORT_BRACKET = re.compile(
 class Place:
     """The words around a stretch `start`..`end` of normalised text.
 
-    `left` runs from the sentence's start (at most 160 characters), `clause` from the clause's
+    The sentence starts at `sentence`; `left` runs from there (at most 160 characters), `clause` from the clause's
     start, `right` to the sentence's end (at most 60 characters), `paragraph` from the
     paragraph's start, a heading above it included (at most 240 characters).
     """
@@ -38,9 +39,10 @@ class Place:
     clause: str
     right: str
     paragraph: str
+    sentence: int
 
     @property
-    def sentence_start(self) -> int:
+    def left_start(self) -> int:
         """Offset of the first character of `left`."""
         return self.start - len(self.left)
 
@@ -75,6 +77,7 @@ class Sentences:
             self.text[max(self._clause_of(start), first) : start],
             self.text[end:last],
             self.text[opening:start],
+            self.start_of(start),
         )
 
     def _paragraph_of(self, position: int) -> int:
@@ -95,6 +98,18 @@ class Sentences:
 def last_clause(left: str) -> str:
     """Return what stands after the last clause mark of `left`."""
     return CLAUSE_START.split(left)[-1]
+
+
+def own_item(words: str) -> str:
+    """Return the last item of a row: `words` behind the 、 that follows the last item with a number.
+
+    检查12次、抽查商户 → 抽查商户; without an item before, all of `words`.
+    """
+    items = words.split("、")
+    for place in range(len(items) - 2, -1, -1):
+        if _DIGIT.search(items[place]):
+            return "、".join(items[place + 1 :])
+    return words
 
 
 def mask_asides(text: str) -> str:

@@ -24,9 +24,7 @@ WINDOWED = (60, LONGEST_PARAGRAPH, 2 * LONGEST_PARAGRAPH)
 # before a name.
 ASKED_OF_LITTLE = {
     "etl.extract.agency._PLACES_LAST",
-    "etl.extract.label._ITEM_BEFORE",
     "etl.extract.parts._FILLER",
-    "etl.extract.wording._ITEM_BEFORE",
     "etl.text.openers._LACKING",
     "etl.text.openers._SEEN_CLEARLY",
 }

@@ -61,7 +61,7 @@ class Standing:
         if _PLANNED.search(left):
             return False
         right = self._passage.masked[end : end + LONGEST_RIGHT].split("。", 1)[0]
-        place = Place(start, end, left, last_clause(left), right, left)
+        place = Place(start, end, left, last_clause(left), right, left, start - len(left))
         year = self._reporter.year
         reason = (
             judge_year(place, year)
