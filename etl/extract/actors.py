@@ -79,6 +79,8 @@ _HANDS_OVER = re.compile(
 )
 # A survey tells of the body, whoever made it.
 _SURVEY = re.compile("调查|民调|民意|问卷|测评|评议|回访|抽样|访问|显示|情况看")
+# 市支队在我区办理的案件31宗，罚款146万元: what had its number before the comma was their deed.
+_COUNTED = re.compile("的[^，]*\\d")
 # 县司法局组织的普法大集: they held it.
 _HELD = re.compile("(?:牵头|组织|举办|主办|开展|实施){1,2}的")
 
@@ -169,7 +171,7 @@ def _read_subject(words: str, reporter: Reporter, *, last: bool, passive: bool) 
     doing = _ADVERB.sub("", rest, count=1)
     if _HANDS_OVER.match(doing) or _SURVEY.search(words):
         return None
-    if not last and not passive and (not rest or "的" in rest):
+    if not last and not passive and (not rest or ("的" in rest and not _COUNTED.search(rest))):
         return Actor.OTHER if _HELD.match(doing) else None
     return None if _is_about_us(words, end, reporter) else Actor.OTHER
 

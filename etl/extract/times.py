@@ -10,7 +10,7 @@ from etl.text.clauses import Place
 from etl.text.numerals import read_chinese
 
 _PAST = (
-    r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?"
+    r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?|上一?(?:轮|届)|前一轮"
     r"|往年(?!制发|印发|制定|出台|发布|下发|规范性|文件|的)|(?<!以)前年|同期(?!，?(?:[我本全]|[省市县区镇乡局厅])))"
 )
 _PRIOR_VALUE = re.compile(rf"{_PAST}(?:同期|全年|末|底)?(?:的|为|是|有|共|仅|数|数据)*[（：]?$")
@@ -82,6 +82,9 @@ def judge_year(place: Place, year: int | None) -> Reason | None:
     told = _TOLD_AFTER.match(place.right)
     if told and (told["year"] is None or year is None or int(told["year"]) != year):
         return Reason.OTHER_YEAR
+    bracket = _BRACKET_OF_YEAR.search(place.left)
+    if bracket and (bracket["past"] or (year is not None and int(bracket["year"]) != year)):
+        return Reason.OTHER_YEAR
     clause_start = len(place.left) - len(place.clause)
     if _NOW_REACHED.search(place.clause):
         return None
@@ -99,6 +102,10 @@ def judge_year(place: Place, year: int | None) -> Reason | None:
     return None
 
 
+# 较2022年（立案203起、罚款964万元）: an open bracket behind a year tells of it.
+_BRACKET_OF_YEAR = re.compile(
+    rf"(?:(?P<year>20\\d\\d)年|(?P<past>{_PAST}))(?:度|全年|同期)?（[^（）]*$"
+)
 _CLOSED_BRACKET = re.compile(r"（[^（）]*）")
 
 

@@ -64,6 +64,7 @@ _SEEN_CLEARLY = re.compile(
 )
 _SENTENCE = re.compile(r"[^\s。;!?”)][^。;!?\n]*")
 _HEAD = 170
+_SHORT = 12  # characters of a sentence before a line's end that tell nothing yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,21 @@ class Opener:
 def find_openers(text: str, year: int | None) -> Iterator[Opener]:
     """Yield the sentences of `text` (plain) that open a chapter, in order."""
     for match in _SENTENCE.finditer(text):
-        judged = _judge(match.group()[:_HEAD], year)
+        judged = _judge(_unwrapped(text, match.start(), match.end()), year)
         if not judged:
             continue
         newline = _newline_before(text, match.start())
         if newline < 0 or not _is_wrapped(text, newline):
             yield Opener(match.start(), judged[0], judged[1], newline >= 0 or match.start() == 0)
+
+
+def _unwrapped(text: str, start: int, end: int) -> str:
+    """Return a sentence's head, with the line after it where the line broke off inside: 2024⏎年，…"""
+    words = text[start:end][:_HEAD]
+    if end - start < _SHORT and _is_wrapped(text, end):
+        following = _SENTENCE.match(text, end + 1)
+        words += following.group()[:_HEAD] if following else ""
+    return words
 
 
 def opens_plan(words: str, year: int | None) -> bool:
@@ -129,7 +139,7 @@ def _opens_firmly(sentence: str, year: int | None) -> bool:
 
 def _is_wrapped(text: str, newline: int) -> bool:
     """Tell whether the line before broke off inside a sentence (text with hard line ends)."""
-    if newline <= 0 or text[newline] != "\n":
+    if not 0 < newline < len(text) or text[newline] != "\n":
         return False
     line_start = text.rfind("\n", 0, newline) + 1
     line = text[line_start:newline].rstrip()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.text.clauses import (
+from etl.text.clauses import (, own_item
     LONGEST_LEFT,
     LONGEST_PARAGRAPH,
     LONGEST_RIGHT,
@@ -39,7 +39,7 @@ def place_of(text: str, words: str):  # noqa: ANN201 - a Place
 def test_words_around_a_number(words: str, left: str, clause: str, right: str) -> None:
     place = place_of(TEXT, words)
     assert (place.left, place.clause, place.right) == (left, clause, right)
-    assert place.sentence_start == TEXT.index(words) - len(left)
+    assert place.left_start == TEXT.index(words) - len(left)
 
 
 def test_the_paragraph_reaches_back_over_sentences_and_to_the_heading_above() -> None:
@@ -141,3 +141,16 @@ def test_adversarial_lengths_take_linear_time(unit: str) -> None:
     with cpu_limit(4):
         mask_asides(text)
         Sentences(text).place(len(text) // 2, len(text) // 2 + 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "item"),
+    [
+        ("检查12次、抽查商户", "抽查商户"),
+        ("查处水事、环保案件5件、立案", "立案"),
+        ("开展普法、执法检查", "开展普法、执法检查"),
+        ("", ""),
+    ],
+)
+def test_the_last_item_of_a_row(words: str, item: str) -> None:
+    assert own_item(words) == item
