@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.text.clauses import (, own_item
+from etl.text.clauses import (
     LONGEST_LEFT,
     LONGEST_PARAGRAPH,
     LONGEST_RIGHT,
     Sentences,
     last_clause,
     mask_asides,
+    own_item,
 )
 from tests.cpu_limit import cpu_limit
 
