@@ -89,6 +89,7 @@ _CLOSED_BRACKET = re.compile("（[^（）]*）")
 _ASIDE = re.compile("^其中|[后时前]$")
 _ASKED = re.compile("建议|提案")
 _CONGRESS = re.compile("人大|政协")
+_SUED = re.compile("以[县市区省镇乡旗州](?:人民)?政府为(?:被告|被申请人)")
 _VISITS = re.compile(
     r"(?:(?<!留)在|来|到|赴|莅|于|(?<!针)对|抽查|检查|督查|巡查|核查|调研|抽调|派驻|分派|转办)(?:了)?$"
 )
@@ -127,6 +128,8 @@ def find_actor(left: str, reporter: Reporter) -> Actor | None:
 
 def names_us(clause: str, reporter: Reporter) -> bool:
     """Tell whether a clause tells of the body itself: 涉及我局的; not of a visit to it."""
+    if _SUED.search(clause) and not is_one_of_many(reporter):
+        return True
     own = own_words(reporter).search(clause)
     return own is not None and _VISITS.search(clause[: own.start()]) is None
 

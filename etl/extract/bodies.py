@@ -135,6 +135,9 @@ _GOVERNED = re.compile("[\u4e00-\u9fff]{2,8}?(?:[省市县区州旗镇乡]|街�
 _ANY = re.compile("[\u4e00-\u9fff]{2,10}?(?:局|委|办|部门|[大支总]队|中心|法院|检察院|政府)")
 
 
+_POLICE = re.compile("派出所|交警|治安|刑侦|经侦")
+
+
 class Body(NamedTuple):
     """A body named at the start of some words: where its name ends, whether it is a stranger."""
 
@@ -213,7 +216,7 @@ def _read_field(words: str, reporter: Reporter) -> Body | None:
         return None
     if found[0].startswith("综合") and "执法" in reporter.agency:
         return Body(found.end(), stranger=False)
-    police = "公安" in reporter.agency and found[0].endswith("派出所")
+    police = "公安" in reporter.agency and _POLICE.search(found[0]) is not None
     return Body(found.end(), stranger=not police and not _shares(found[0], reporter.agency))
 
 

@@ -103,13 +103,15 @@ def _whole_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
 
 def _sum_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
     """A件402、B件517，共919件: a bare total takes in the shares before it that add up to it."""
-    if candidate.indicator is not None or not _BARE_SUM.fullmatch(candidate.label):
+    if not before or candidate.indicator == before[-1].candidate.indicator:
+        return None
+    if not _BARE_SUM.fullmatch(candidate.label):
         return None
     kind = _unit_kind(candidate.unit)
     shares = [
         each
         for each in before
-        if each.candidate.indicator == (before[-1].candidate.indicator if before else None)
+        if each.candidate.indicator == before[-1].candidate.indicator
         and _unit_kind(each.candidate.unit) == kind
         and not each.parts
     ]

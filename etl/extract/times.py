@@ -10,7 +10,7 @@ from etl.text.clauses import Place
 from etl.text.numerals import read_chinese
 
 _PAST = (
-    r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?|上一?(?:轮|届)|前一轮"
+    r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?|上[一0]?(?:轮|届)|前[一0]轮"
     r"|往年(?!制发|印发|制定|出台|发布|下发|规范性|文件|的)|(?<!以)前年|同期(?!，?(?:[我本全]|[省市县区镇乡局厅])))"
 )
 _PRIOR_VALUE = re.compile(rf"{_PAST}(?:同期|全年|末|底)?(?:的|为|是|有|共|仅|数|数据)*[（：]?$")
@@ -104,7 +104,7 @@ def judge_year(place: Place, year: int | None) -> Reason | None:
 
 # 较2022年（立案203起、罚款964万元）: an open bracket behind a year tells of it.
 _BRACKET_OF_YEAR = re.compile(
-    rf"(?:(?P<year>20\\d\\d)年|(?P<past>{_PAST}))(?:度|全年|同期)?（[^（）]*$"
+    rf"(?:(?P<year>20\d\d)年|(?P<past>{_PAST}))(?:度|全年|同期)?（[^（）]*$"
 )
 _CLOSED_BRACKET = re.compile(r"（[^（）]*）")
 
@@ -118,7 +118,7 @@ def _is_adverbial(left: str, start: int, end: int) -> bool:
 
 def _is_alone(left: str, start: int, end: int) -> bool:
     """Tell whether a time word is a clause of its own, and governs the one behind it."""
-    return (start == 0 or left[start - 1] in "，；：") and left.startswith("，", end)
+    return (start == 0 or left[start - 1] in "，；：") and left.startswith(("，", "（"), end)
 
 
 _OF_THE_YEAR = re.compile(

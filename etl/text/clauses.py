@@ -18,9 +18,10 @@ LONGEST_HEADING = 40
 _DIGIT = re.compile(r"\d")
 _NO_HEADING = re.compile("[。；！？]")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
-# 县（市、区）, 中心（站）: a short bracket without a number belongs to the word it follows.
+# 县（市、区）, 中心（站）: a short bracket without a number belongs to the word it follows; that of
+# a measure word, 场（次）, belongs to the number.
 _SHORT_BRACKET = re.compile(
-    r"（(?!其中|含|包括|(?:现行|继续)?有效|失效|废止)[^（）\d。；\n]{1,8}）"
+    r"（(?![次件起家户场宗期篇条]）|其中|含|包括|(?:现行|继续)?有效|失效|废止)[^（）\d。；\n]{1,8}）"
 )
 
 
