@@ -19,16 +19,12 @@ _WIDER = {
     Level.TOWN: re.compile("全国|全省|全市|全县|全区(?!域)|省级|省厅|市局|县局"),
     Level.UNKNOWN: re.compile("全国|全省"),
 }
-_WHOLE_AREA = re.compile(
-    r"(?:^|，|年)(?:其中|今年|年内|截至[^，。；]{0,10}|年末|目前|至此|在)?全[市县区州盟旗](?:行政机关|政府系统|各|共|累计|发生|收到|受理|"
-    r"办理|新|公职|规范性|现行|制定|出台|机关|行政|法院|有|现有|审结|$|[^，。；、]{0,4}机关)|各级[^，。；]{0,4}机关|各部门"
-)
 # 市住建局来区开展交叉检查, 省厅对我局进行督查: somebody above acted, here.
 _FROM_ABOVE = re.compile(
     r"(?:上级|国家|省|自治区|市|州|县|区)[^，。；、\d]{0,12}(?:局|厅|委|部|部门|组|办|院|府)"
     r"(?:年内|全年|今年|先后|依法|两次|多次)?(?:来(?:我|本|区|县|市|镇|乡|局)|(?:莅|到|赴|对)(?:我|本))"
 )
-# 市应急管理局组织交叉执法，检查我旗企业; 邻县办理…: another body acts, wherever it does.
+# 邻县办理…: a neighbour acts.
 _OTHER_ACTOR = re.compile(
     r"(?:^|[，；])(?:同时|此外|如)?(?:邻近?|兄弟|周边|其他|外)[省市县区旗镇乡州]"
 )
@@ -36,33 +32,31 @@ _WHOLE_SYSTEM = re.compile(r"(?:^|，)(?:全年|20\d\d年|今年)?全系统|全�
 
 
 def judge_body(place: Place, indicator: Indicator, reporter: Reporter) -> Reason | None:
-    """The figure belongs to a wider area, or to all bodies of the own one."""
-    if (reason := judge_subject(place, reporter)) is not None:
-        return reason
-    if indicator.own_only and find_actor(place.left, reporter) is Actor.AREA:
-        return Reason.OTHER_BODY
-    subject = _subject_clause(place)
-    if not reporter.speaks_for_area and indicator.own_only and _WHOLE_AREA.search(subject):
-        own = list(OWN_WORDS.finditer(subject))
-        area = list(_WHOLE_AREA.finditer(subject))
-        if not own or own[-1].start() < area[-1].start():
-            return Reason.OTHER_BODY
-    return None
+    """The figure belongs to another body, to a wider area, or to all bodies of the own one."""
+    actor = find_actor(place.left, reporter)
+    strange = _is_strange(place, reporter, actor)
+    all_of_area = indicator.own_only and actor is Actor.AREA
+    return Reason.OTHER_BODY if strange or all_of_area else None
 
 
 def judge_subject(place: Place, reporter: Reporter) -> Reason | None:
     """A wider area, a whole system, another body, or somebody from above is the subject."""
+    strange = _is_strange(place, reporter, find_actor(place.left, reporter))
+    return Reason.OTHER_BODY if strange else None
+
+
+def _is_strange(place: Place, reporter: Reporter, actor: Actor | None) -> bool:
+    if actor is Actor.OTHER:
+        return True
     subject = _subject_clause(place)
     wider = _WIDER[reporter.level]
     if wider is not None and _speaks_of(wider, subject):
-        return Reason.OTHER_BODY
+        return True
     if _WHOLE_SYSTEM.search(subject) and not OWN_WORDS.search(subject):
-        return Reason.OTHER_BODY
+        return True
     if _FROM_ABOVE.search(place.clause) or _OTHER_ACTOR.search(place.left):
-        return Reason.OTHER_BODY
-    if find_actor(place.left, reporter) is Actor.OTHER or _is_counted_apart(place, reporter):
-        return Reason.OTHER_BODY
-    return None
+        return True
+    return _is_counted_apart(place, reporter)
 
 
 # 另查处92起，不纳入本局统计; 检查30次由牵头部门统计; 相关数据由各地公布
