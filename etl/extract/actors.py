@@ -30,7 +30,7 @@ class Actor(StrEnum):
 
 # What may stand before the subject of a clause.
 _LEAD = re.compile(
-    r"(?:(?:同时|此外|另外|另|其中|期间|其间|并且|而|但|据|如|年内|全年|今年(?:以来)?|本年度?|当年|年度内|一年来|同期|同一时期|目前"
+    r"(?:(?:同时|此外|另外|另|其中|期间|其间|并且|而|但|据|如|年内|全年|今年(?:以来)?|本年度?|当年|年度内|一年来|同期|同年|同一时期|目前"
     r"|年末|年底|截至[^，]{0,8}?[底末日]|(?:20\d\d年)?\d{1,2}月(?:份|底|\d{1,2}日)?|20\d\d年度?|[上下]半年)){0,3}"
 )
 _WHOLE_AREA = re.compile(
@@ -41,11 +41,11 @@ _ALL_BODIES = re.compile("(?:各级)?(?:行政|国家)?机关|各级|各部门")
 _OF_PROVINCE = re.compile("各级|[^，。；\\d]{0,8}(?:部门|机构|系统|机关|院校)")
 # 全省首个, 全市先进: how it ranks there, not what is done there.
 AS_A_RANK = re.compile(
-    "首|率先|和省|、省|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一"
+    "首|率先|和省|、省|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一|[^，。；]{2,4}[日周月](?![期内])"
 )
 # 由安监部门统计检查…, 被县应急局立案…: the agent of a passive.
 _AGENT = re.compile(
-    "(?:(?<![理自缘])由|被|归)(?!其)(?=[^，。；]{2})|系(?=[^，。；]{2,16}(?:组织|牵头))"
+    "(?:(?<![理自缘])由|被|归|转(?=[省市州县区旗]))(?!其)(?=[^，。；]{2})|系(?=[^，。；]{2,16}(?:组织|牵头))"
     "|以(?=[^，。；]{2,14}为(?:被告|被申请人))"
 )
 _HELD_BY = re.compile("(?:在|除|参加|按照|落实|根据)(?=[省市州县区])")
@@ -55,6 +55,8 @@ _LED = re.compile(
 )
 # 另配合市水政支队开展交叉检查: what somebody above leads, they count.
 _HELPS = re.compile("(?:另|还|并)?(?:配合|协助|迎接|接受)(?=[^，]{2}[^。；]*检查)")
+# 关区同期行政处罚…: others, at the same time.
+_MEANWHILE = re.compile("(?!.*(?:上年|去年|[较比与]))[\u4e00-\u9fff]{2,12}?同期(?=[\u4e00-\u9fff])")
 # 该中队全年办理…, 两单位全年…: those that were just named.
 _THE_SAME = re.compile(
     "该(?:[局委厅办院站团会市县区镇乡州旗]|部门|单位|机关|公司|企业|协会|学会|研究会|[大中支总]队)|[两三四\\d]单位"
@@ -75,7 +77,7 @@ _BESIDE = re.compile("、|和|与|及|以及")
 _HANDS_OVER = re.compile(
     "采购|遴选|选聘|选派|指派|建议|提案|两级|三级|信息|令|(?:已?作出)?(?:维持|撤销|确认)|交办|转办|转来|转交|移送|移交|批转|反馈|交由|指定|委托|安排"
     "|下达|抄告|抄送|推送|派发|通报|授权|下放|赋予|邀请|任命|批准|核准|同意|确定|认定|评为|授予|考核|表彰|采用|采纳|收录|推荐|提出|提交|审议|审定|判决|裁定"
-    "|驳回|代表|委员|网|门户|官方|公报|信箱|热线|平台|大院|公众|窗口|要求|部署|命名|来[我本函]|交我|对我|纠错|负责人|领导|主要|副|[县市区镇乡局]长|书记"
+    "|驳回|代表|委员|网|门户|官方|公报|信箱|热线|平台|大院|公众|窗口|要求|部署|命名|报送|报备|送审|来[我本函]|交我|对我|纠错|负责人|领导|主要|副|[县市区镇乡局]长|书记"
 )
 # A survey tells of the body, whoever made it.
 _SURVEY = re.compile("调查|民调|民意|问卷|测评|评议|回访|抽样|访问|显示|情况看")
@@ -89,7 +91,9 @@ _CLOSED_BRACKET = re.compile("（[^（）]*）")
 _ASIDE = re.compile("^其中|[后时前]$")
 _ASKED = re.compile("建议|提案")
 _CONGRESS = re.compile("人大|政协")
-_SUED = re.compile("以[县市区省镇乡旗州](?:人民)?政府为(?:被告|被申请人)")
+_SUED = re.compile(
+    "以(?:管委会|本[委局])为(?:被告|被申请人)|以[县市区省镇乡旗州](?:人民)?政府为(?:被告|被申请人)"
+)
 _VISITS = re.compile(
     r"(?:(?<!留)在|来|到|赴|莅|于|(?<!针)对|抽查|检查|督查|巡查|核查|调研|抽调|派驻|分派|转办)(?:了)?$"
 )
@@ -145,12 +149,17 @@ def read_actor(clause: str, reporter: Reporter, *, last: bool) -> Actor | None:
     helps = _HELPS.match(clause, _end_of_lead(clause))
     if last and helps and (led := read_body(clause[helps.end() :], reporter)) and led.stranger:
         return Actor.OTHER
+    meanwhile = _MEANWHILE.match(clause)
+    if meanwhile and not own_words(reporter).search(clause) and is_one_of_many(reporter):
+        return Actor.OTHER
     starts = [agent.end() for agent in _AGENT.finditer(clause)]
     if clause.endswith("的") and (held := _HELD_BY.match(clause)):
         starts.append(held.end())  # 在市局举办的2期培训之外
     passives = len(starts)
     starts += [relative.end() for relative in _RELATIVE.finditer(clause)]
     starts.append(_end_of_lead(clause))
+    if any(_THE_SAME.match(clause, agent.end()) for agent in _AGENT.finditer(clause)):
+        return Actor.OTHER
     for number, start in enumerate(starts):
         passive = number < passives
         actor = _read_subject(clause[start:], reporter, last=last, passive=passive)

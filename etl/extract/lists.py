@@ -12,17 +12,20 @@ from etl.text.clauses import LONGEST_LEFT, Sentences, last_clause
 from etl.text.quantities import Quantity, Shape
 
 _RESPECTIVELY = re.compile(
-    r"(?:数量|件数|总数|数|案件数|各)?(?:，)?(?:全年|今年)?分别(?:为|是|有|达到|达|共|计|完成|办理|增至|增加到|：|发生|收到|受理)*$"
+    r"(?:数量|件数|总数|数|案件数|各)?(?:，)?(?:全年|今年)?(?:分别|依次)(?:为|是|有|达到|达|共|计|完成|办理|增至|增加到|：|发生|收到|受理)*$"
 )
 # 党组会、办公会分别研究依法行政工作5次和3次: what each did stands behind 分别.
-_RESPECTIVELY_DID = re.compile(r"分别([^，。；、\d]{2,18})$")
+_RESPECTIVELY_DID = re.compile(r"，?(?:全年|今年)?(?:分别|依次)([^，。；、\d]{2,18})$")
 _EACH = re.compile(
     r"(?:数量|件数|案件数|案件|数)?(?:各|均各?|都)(?:为|是|有|开展|举办|组织|完成|达到?|实现)*$"
 )
+_EACH_IN_ROW = re.compile("各(?:办理|受理|收到|有|为)?$")  # 行政复议、行政诉讼各1宗、3宗
 # 行政复议应诉案件均为0件 speaks of two things without a mark between them.
 # 在渔村和学校各组织普法宣传2场: each of them, and what was done.
 _EACH_ACT = re.compile(r"各((?:组织|开展|举办|举行|安排|召开|完成)[^，。；、\d各]{1,14})$")
-_SEPARATOR = re.compile(r"[、]|以及|和|及|与|或|(?<=复议)(?=应诉|诉讼)")
+_SEPARATOR = re.compile(
+    r"[、]|以及|和|及|与|或|(?<=复议)(?=应诉|诉讼)|(?<=制定)(?=修[订改]|废止)|(?<=修[订改])(?=废止)"
+)
 # 复议、诉讼、信访三类案件分别办理…: how many kinds there are is no word of the last.
 _KINDS = re.compile(r"[两二三四五六七八九0][类项种](?=[^，。；\d]{0,6}$)")
 _JOINED = "\uffff"
@@ -79,6 +82,10 @@ def spread_lists(
             len(row := _numbers_in_row(text, quantities, index)) > 1
         ):
             spread.update(_pair(last_clause(left), row, exact=True))
+        elif (match := _EACH_IN_ROW.search(left)) and (
+            len(row := _numbers_in_row(text, quantities, index)) > 1
+        ):
+            spread.update(_pair(last_clause(left[: match.start()]), row, exact=True))
         elif (shared := _share(left)) is not None:
             spread[quantity.start] = shared
     return spread

@@ -45,23 +45,10 @@ def judge(
     section: SectionKind,
 ) -> Reason | None:
     """Return why `quantity` is no figure of the report's own year and body, or None."""
-    first_of_stock = quantity.shape is Shape.FIRST and indicator.stock
-    if quantity.shape in _SHAPES and not first_of_stock:
-        return _SHAPES[quantity.shape]
-    if quantity.unit in "项张个道大" and _SET_PHRASE.match(place.right):
-        return Reason.SET_PHRASE
-    if quantity.value == 1 and place.right.startswith("”") and _IN_A_NAME.search(place.left):
-        return Reason.SET_PHRASE
-    if _REFUSED.search(place.clause):
-        return Reason.DENIED
-    if quantity.unit in "项个" and _POWERS.search(place.left):
-        return Reason.LISTED
-    if (reason := judge_setting(indicator, reporter, section)) is not None:
-        return reason
-    bound = quantity.numeral_start > quantity.start or quantity.qualifier is Qualifier.OVER
-    if bound and _DEMANDED.search(place.clause):
-        return Reason.PLAN
     judgements: tuple[Callable[[], Reason | None], ...] = (
+        lambda: _judge_number(quantity, place, indicator),
+        lambda: judge_setting(indicator, reporter, section),
+        lambda: _judge_bound(quantity, place),
         lambda: judge_comparison(place),
         lambda: judge_year(place, reporter.year),
         lambda: judge_plan(place),
@@ -73,6 +60,28 @@ def judge(
         if (reason := judgement()) is not None:
             return reason
     return None
+
+
+def _judge_number(quantity: Quantity, place: Place, indicator: Indicator) -> Reason | None:
+    """No count of what was done: an ordinal, a range, a numeral in a name, powers on a list."""
+    first_of_stock = quantity.shape is Shape.FIRST and indicator.stock
+    if quantity.shape in _SHAPES and not first_of_stock:
+        return _SHAPES[quantity.shape]
+    if quantity.unit in "项张个道大" and _SET_PHRASE.match(place.right):
+        return Reason.SET_PHRASE
+    if quantity.value == 1 and place.right.startswith("”") and _IN_A_NAME.search(place.left):
+        return Reason.SET_PHRASE
+    if _REFUSED.search(place.clause):
+        return Reason.DENIED
+    listed = quantity.unit in "项个" and _POWERS.search(place.left)
+    return Reason.LISTED if listed else None
+
+
+def _judge_bound(quantity: Quantity, place: Place) -> Reason | None:
+    """A number that somebody asked for: 不少于4次, 50场的目标."""
+    bound = quantity.numeral_start > quantity.start or quantity.qualifier is Qualifier.OVER
+    demanded = bound and _DEMANDED.search(place.clause)
+    return Reason.PLAN if demanded or _AIM.match(place.right) else None
 
 
 def judge_setting(indicator: Indicator, reporter: Reporter, section: SectionKind) -> Reason | None:
@@ -101,7 +110,7 @@ _PLAN = re.compile(
     r"力争|争取(?!到|上级|资金)|(?<!模)(?<!虚)(?<!草)(?<!代)拟(?!定|订|制|任|稿|[^，。；、\d]{1,6}的|[^，。；、\d]{1,8}(?:文件|决定|政策|合同|协议|处罚|规划|制度|方案|事项|议题|项目|草案|措施|文稿)(?!\d))|预计|有望|目标(?:是|为|：)|(?<!按)(?<!检查)(?<!抽查)(?<!工作)(?<!执法)(?<!年度)"
     r"计划(?:于|在|到|再|新|废止|修订|印发|聘请|采购|打造|举行|培训|开展|制定|组织|安排|举办|完成|发放|实现|检查|出台|减少|用|投入|入企|全年)"
     r"|下一步|到20\d\d年底?[，前]?|(?:要求|规定|明确|确保|原则上|必须|应当|不得)[^，。；]{0,16}(?:不少于|不低于|不超过|至少|以上|每|达到)"
-    r"|(?:不少于|不低于|至少|达到)[^，。；]{0,6}$(?<=的目标)|将(?:继续|进一步|重点|着力|全面|新增|再)"
+    r"|(?:不少于|不低于|至少|达到)[^，。；]{0,6}$(?<=的目标)|(?:，|^)将(?=培训|开展|组织|举办|检查|制定|出台|修订)|计划列|(?:检查|抽查|培训|年度)计划(?:数|任务)?(?:为|共)?$|将(?:继续|进一步|重点|着力|全面|新增|再)"
 )
 
 
@@ -110,6 +119,7 @@ _STATEMENT_END = re.compile("[；。]")
 _FAR_PLAN = re.compile("力争|下一步|争取|预计|拟")
 # "全年…" after the plan word returns to what was done.
 _BACK_TO_DEEDS = re.compile("，[^，]{0,4}(?:全年|今年以来|截至|目前)")
+_AIM = re.compile("的(?:目标|任务|计划|要求)(?=[，。；])")  # 年初定下50场的目标
 _LATER_YEAR = re.compile("[在于到]?20\\d\\d年")  # 计划在2023年打造…，全年不低于48场
 # 要求各科室学法不少于4次, 力争全年检查60次以上: a bound that somebody set.
 _DEMANDED = re.compile(r"(?:要求|规定|明确|确保|原则上|必须|应当|力争|争取)[^，。；]{0,18}$")

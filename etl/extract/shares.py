@@ -30,7 +30,7 @@ _ALL = re.compile(
 )
 _WIDE = re.compile("(?:同期|同年)?全[省市县区州盟旗]")
 _OUR_PART = re.compile("[局厅委](?:机关|本级)|[我本][局厅委]|支队|大队")
-_EXAMPLE = re.compile("(?:典型)?案例|案件?(?:入选|获评)|入选|获评")
+_EXAMPLE = re.compile("[^，。；]{0,8}(?:案例|案件?(?:入选|获评)|入选|获评)")
 _REACH = 4  # candidates before
 _ALIKE = ("件起宗例个项份条次", "名人位")
 

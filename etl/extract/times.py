@@ -11,7 +11,7 @@ from etl.text.numerals import read_chinese
 
 _PAST = (
     r"(?:(?:上一?|去)年度?(?:同期|末|底)|上一?年度?(?!结转)|去年度?|上[一0]?(?:轮|届)|前[一0]轮"
-    r"|往年(?!制发|印发|制定|出台|发布|下发|规范性|文件|的)|(?<!以)前年|同期(?!，?(?:[我本全]|[省市县区镇乡局厅])))"
+    r"|往年(?!制发|印发|制定|出台|发布|下发|规范性|文件|的)|(?<!以)前年|(?<=[较比与])同期|同期(?=[为是仅的数增减下上相][^，。；]{0,3}\d|相比))"
 )
 _PRIOR_VALUE = re.compile(rf"{_PAST}(?:同期|全年|末|底)?(?:的|为|是|有|共|仅|数|数据)*[（：]?$")
 _NOW_REACHED = re.compile(
@@ -28,7 +28,7 @@ _COMPARED = re.compile(
     rf"同比|环比|[较比]{_PAST}|[较比](?:20\d\d年|[^，。；]{{0,8}}年)|与[^，。；]{{1,12}}相比|[较比]"
 )
 _GROWS_AFTER = re.compile(
-    r"^[^，。；、\d]{0,6}(?:增加|增长|增|上升|提高|提升|升|提|扩大|扩充|发展|壮大|减少|下降|降|压减|精简|缩减|减|调整|变)(?:到|至|为|成)"
+    r"^[^，。；、\d]{0,6}(?:增加|增长|增补|增|上升|提高|提升|升|提|扩大|扩充|发展|壮大|减少|下降|降|压减|精简|缩减|减|调整|变)(?:到|至|为|成)"
 )
 
 _FROM_VALUE = re.compile(r"[由从自][^，。；]{0,16}$")
@@ -116,9 +116,13 @@ def _is_adverbial(left: str, start: int, end: int) -> bool:
     return opens and not _OF_THE_YEAR.match(left, end)
 
 
+_COUNTED = re.compile(r"(?!度?结转)[^，；]*\d[^，；]*，")  # 去年巡查150次，立案3件
+
+
 def _is_alone(left: str, start: int, end: int) -> bool:
     """Tell whether a time word is a clause of its own, and governs the one behind it."""
-    return (start == 0 or left[start - 1] in "，；：") and left.startswith(("，", "（"), end)
+    opens = start == 0 or left[start - 1] in "，；："
+    return opens and (left.startswith(("，", "（"), end) or bool(_COUNTED.match(left, end)))
 
 
 _OF_THE_YEAR = re.compile(

@@ -20,7 +20,7 @@ MEASURE_WORDS = """
 个工作日 个自然日 个小时 个月 个季度 个年度 个星期 个周 个昼夜
 桩 宗次 款 章 门 本 套 枚 只 头 艘 架 村 镇 县 市 盏 根 片 颗 笔 道 方 员 岁 桌 间 栋 株 段 站 线
 条（次） 个（次） 人（次） 件（次） 家（次） 户（次） 场（次） 期（次） 起（件） 件（起） 份（件） 次（场） 场（次）
-项（家）次 家（次）次 家（户）次 户（家）次 条（篇） 篇（条） 名（次）
+项（家）次 家（次）次 家（户）次 户（家）次 条（篇） 篇（条） 名（次） 封 封次 条次 班次
 """.split()  # noqa: SIM905 - 140 words read better as words
 _UNIT = "|".join(sorted((re.escape(word) for word in set(MEASURE_WORDS)), key=len, reverse=True))
 _MORE = "余|多|来|几"
@@ -51,7 +51,7 @@ _RANGE_BEFORE = re.compile(
 _ORDINAL = re.compile(
     r"第[\d一二三四五六七八九十百、和—]*$|〔\d*$|·$|(?:前|首|末|排名|位列|位居|列)$"
 )
-_VAGUE = re.compile(r"(?:数|几|好几|若干|上|成|无数|每|半|某)$")
+_VAGUE = re.compile(r"(?:(?<![人件次总份户个场条])数|几|好几|若干|上|成|无数|每|半|某)$")
 _WORD = re.compile("[\u4e00-\u9fff]|”的?突破")  # 实现“零”的突破 is no nought
 # 两三次, 三五件: two neighbouring digits without a power of ten name no number.
 _PAIR = re.compile(r"[一二两三四五六七八九]{2}")

@@ -30,6 +30,7 @@ FLOORS = {
     "third": (0.985, 0.975),
     "fourth": (0.945, 0.96),
     "fifth": (0.96, 0.96),
+    "sixth": (0.985, 0.64),
 }
 
 Figure = tuple[str, str, str]
