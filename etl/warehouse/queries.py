@@ -86,15 +86,21 @@ WHERE {_WHERE}
 ORDER BY region, agency, year, genre, in_force DESC, report_id
 """
 
-_OUTCOMES = """
-SELECT region, agency, year, outcome, applicant, value::DOUBLE AS value, meaning, raw,
-       report_id, quote, span_start AS "start", span_end AS "end"
-FROM request_outcomes
-WHERE dataset = $dataset
-    AND ($first IS NULL OR year BETWEEN $first AND $last)
-    AND (len($regions) = 0 OR list_contains($regions, region))
-    AND (len($agencies) = 0 OR list_contains($agencies, agency))
-ORDER BY region, agency, year, report_id, span_start
+# Of several reports of a year the disclosure report is asked: the form is prescribed there.
+_REQUEST_FORM = f"""
+SELECT r.region, r.agency, r.year, r.report_id, r.title, r.source, r.page_url AS url,
+       report_id || '-c' || c.span_start AS cell_id, c.row_name, c.outcome,
+       c.column_name AS applicant, c.value::DOUBLE AS value, c.meaning, c.raw,
+       substring(r.text, c.words_start + 1, c.words_end - c.words_start) AS quote,
+       c.span_start - c.words_start AS raw_in_quote
+FROM form_cells AS c
+JOIN (SELECT * FROM placed_reports WHERE in_force AND {_WHERE}) AS r USING (report_id)
+WHERE c.form = 'requests'
+    AND (len($applicants) = 0 OR list_contains($applicants, c.column_name))
+QUALIFY dense_rank() OVER (
+    PARTITION BY r.region, r.agency, r.year ORDER BY r.genre <> 'dis', r.report_id
+) = 1
+ORDER BY r.region, r.agency, r.year, c.span_start
 """
 
 # Whoever reports or stands in a ledger, whether or not a figure could be read.
@@ -157,11 +163,9 @@ class Warehouse(Served):
         """Return every stated figure in force, parts and repetitions included."""
         return self.frame(_OBSERVATIONS, _bind(filter) | {"indicators": list(indicators)})
 
-    def request_outcomes(self, filter: Filter) -> pd.DataFrame:
-        """Return how requests for disclosure ended, by applicant: a row a cell of the form."""
-        bound = _bind(filter)
-        del bound["genres"]
-        return self.frame(_OUTCOMES, bound)
+    def request_form(self, filter: Filter, applicants: Sequence[str] = ()) -> pd.DataFrame:
+        """Return the form that counts requests for disclosure: one a body and year, by cell."""
+        return self.frame(_REQUEST_FORM, _bind(filter) | {"applicants": list(applicants)})
 
     def named(self, filter: Filter, kinds: Sequence[str] = ()) -> pd.DataFrame:
         """Return what reports in force name, with the words that name it."""

@@ -45,6 +45,11 @@ _CELLS = """
 SELECT table_no, row_no, row_span, column_span, span_start, span_end FROM table_cells
 WHERE report_id = $id ORDER BY table_no, row_no, column_no
 """
+_FORM_CELLS = """
+SELECT report_id || '-c' || span_start AS cell_id, words_start AS "start", words_end AS "end",
+       span_start AS number_start, span_end AS number_end
+FROM form_cells WHERE report_id = $id ORDER BY span_start
+"""
 _OLDER = "SELECT id FROM supersessions WHERE superseded_by = $id ORDER BY id"
 
 
@@ -70,6 +75,7 @@ def read_report_view(served: Served, report_id: str) -> ReportView | None:
             CellView(table, row, height, width, Span(start, end))
             for table, row, height, width, start, end in served.rows(_CELLS, key)
         ),
+        form_cells=served.frame(_FORM_CELLS, key),
         previous=previous,
         next=following,
     )

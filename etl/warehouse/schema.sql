@@ -255,13 +255,3 @@ SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit,
        part, NULL, NULL, row_id, line, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        source_url, source, published_on, in_force
 FROM placed_ledger_rows;
-
--- How requests for disclosure ended, by applicant; '总计' is the form's own total of a row.
-CREATE VIEW request_outcomes AS
-SELECT r.dataset, r.region, r.agency, r.year, c.outcome, c.row_name, c.column_name AS applicant,
-       c.value, c.meaning, c.raw, r.report_id, c.span_start, c.span_end,
-       c.words_start, c.words_end,
-       substring(r.text, c.words_start + 1, c.words_end - c.words_start) AS quote
-FROM form_cells AS c
-JOIN placed_reports AS r ON r.report_id = c.report_id
-WHERE c.outcome IS NOT NULL AND r.in_force;

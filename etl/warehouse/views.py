@@ -95,6 +95,7 @@ class ReportView:
     observations: pd.DataFrame
     named: pd.DataFrame
     cells: tuple[CellView, ...]
+    form_cells: pd.DataFrame
     previous: str | None
     next: str | None
 

@@ -130,7 +130,7 @@ def _line(unit: str, scope: str, bodies: dict[str, dict[int, object]]) -> Line |
     return Line(unit, scope, members, totals, len(bodies))
 
 
-def _telling_year(stated: dict[str, set[int]]) -> int:
+def find_telling_year(stated: dict[str, set[int]]) -> int:
     """Return the latest year that at least half as many bodies state as the best year has."""
     counts = Counter(year for years in stated.values() for year in years)
     most = max(counts.values())
@@ -143,7 +143,7 @@ def _best_window(stated: dict[str, set[int]]) -> tuple[tuple[int, ...], tuple[st
     One that ends before the latest telling year would pass old news off as the present.
     """
     years = sorted(set().union(*stated.values()))
-    latest = years.index(_telling_year(stated))
+    latest = years.index(find_telling_year(stated))
     best: tuple[tuple[int, ...], tuple[str, ...]] | None = None
     best_score = 0.0
     for first in range(len(years)):

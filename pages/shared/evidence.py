@@ -19,7 +19,7 @@ from pages.shared.words import say
 
 _TABLE = "table:"  # how the rule of a figure from a standard table begins
 PLUS = "+"  # joins the ids of a sum into one token
-_CELL_GAP = " │ "  # between the cells of a table's row
+CELL_GAP = " │ "  # between the cells of a table's row
 _REACH = 60  # characters kept each side of the quote
 
 Pieces = tuple[str, str, str]  # before, what is marked, after
@@ -33,7 +33,7 @@ class Evidence:
     body: str
     year: int
     indicator: str
-    value: float
+    value: float | None
     text: str
     unit: str
     pieces: Pieces | None
@@ -109,7 +109,7 @@ def cut_words(sentence: str, quote: tuple[int, int], marked: tuple[int, int]) ->
     before = ("…" if left else "") + sentence[left:start].lstrip("\u3000 \n\t" if not left else "")
     after = sentence[end:right].rstrip() + ("…" if right < len(sentence) else "")
     pieces = (before, sentence[start:end], after)
-    return tuple(piece.replace("\t", _CELL_GAP) for piece in pieces)  # type: ignore[return-value]
+    return tuple(piece.replace("\t", CELL_GAP) for piece in pieces)  # type: ignore[return-value]
 
 
 def flag_text(note: object, qualifier: str, lang: str) -> str:

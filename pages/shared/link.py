@@ -2,7 +2,7 @@
 
 Owns the shared parameters (year twice for a range, region, body, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, q, kind) and to raise over a value it does not know: that value falls back, and a notice names it.
+figure, q, kind, form_body, form_year) and to raise over a value it does not know: that value falls back, and a notice names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 SHARED = ("year", "region", "body", "lang", "data")
-_OWN = {"report": ("id", "figure"), "search": ("q", "kind")}
 _OWN_OTHERWISE = ("indicator", "name")
+_OWN = {
+    "report": ("id", "figure"),
+    "search": ("q", "kind"),
+    "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
+}
 _PREFERRED = ("own", "sample", "public")
 
 Parameters = Mapping[str, Sequence[str]]

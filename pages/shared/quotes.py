@@ -23,10 +23,15 @@ _TABLE_WORDS = ("body", "year", "value", "quote", "indicator", "to_report", "to_
 
 
 def show_card(rows: Sequence[Evidence], view: View, key: str) -> None:
-    """Draw the quote card; it sticks to the foot of the window while something is chosen."""
+    """Draw the quote card: of what is chosen, else of the newest figure."""
     token = chosen()
     found = find_evidence(rows, token)
     picked = bool(token) and all(row.id in str(token).split(PLUS) for row in found)
+    show_quotes(found, view, key, picked=picked)
+
+
+def show_quotes(found: Sequence[Evidence], view: View, key: str, *, picked: bool) -> None:
+    """Draw a card of these figures; one the reader picked sticks to the foot of the window."""
     data = {
         "quotes": [row.data() for row in found],
         "chosen": picked,

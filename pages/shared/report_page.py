@@ -15,7 +15,12 @@ from pages.shared import markup
 from pages.shared.component import make_component, mount
 from pages.shared.link import source_address
 from pages.shared.numbers import with_unit
-from pages.shared.report_text import read_marks, read_name_marks, split_blocks
+from pages.shared.report_text import (
+    read_cell_marks,
+    read_marks,
+    read_name_marks,
+    split_blocks,
+)
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.store import ReportView, find_indicators, find_report
 from pages.shared.view import View, current_view
@@ -97,11 +102,17 @@ def _show_reading(report: ReportView, figure: str | None, view: View) -> None:
     lang = view.lang
     catalogue = find_indicators()
     figures, names = read_marks(report.observations), read_name_marks(report.named)
+    cells = read_cell_marks(report.form_cells, figure)
     body = report.body
     data = {
         "report": f"{report.report_id}:{lang}",
         "blocks": split_blocks(
-            report.text, body.start, body.end, report.title, [*figures, *names], report.cells
+            report.text,
+            body.start,
+            body.end,
+            report.title,
+            [*figures, *names, *cells],
+            report.cells,
         ),
         "figures": [_figure(row, catalogue, lang) for row in report.observations.itertuples()],
         "names": _names(report, lang),

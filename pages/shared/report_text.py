@@ -82,6 +82,14 @@ def read_name_marks(named: Any) -> list[Mark]:
     ]
 
 
+def read_cell_marks(cells: Any, asked: str | None) -> list[Mark]:
+    """Return the mark of the cell of a standard table that was asked for, if it is one."""
+    return [
+        Mark(row.cell_id, row.start, row.end, row.number_start, row.number_end)
+        for row in cells[cells["cell_id"] == asked].itertuples()
+    ]
+
+
 def split_blocks(
     text: str,
     start: int,

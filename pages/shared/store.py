@@ -86,6 +86,13 @@ def _named(
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _request_form(
+    _warehouse: Warehouse, key: tuple[str, int], asked: Filter, applicants: tuple[str, ...]
+) -> DataFrame:
+    return _warehouse.request_form(asked, applicants)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _found(
     _warehouse: Warehouse,
     key: tuple[str, int],
@@ -147,6 +154,12 @@ def find_named(asked: Filter, kind: str) -> DataFrame:
     """Return what reports in force name, of one kind."""
     warehouse = open_warehouse()
     return _named(warehouse, _key(warehouse), asked, (kind,))
+
+
+def find_request_form(asked: Filter, applicants: Sequence[str] = ()) -> DataFrame:
+    """Return the form that counts requests for disclosure, by cell."""
+    warehouse = open_warehouse()
+    return _request_form(warehouse, _key(warehouse), asked, tuple(applicants))
 
 
 def search_named(asked: Filter, text: str, kinds: Sequence[str], most: int) -> DataFrame:

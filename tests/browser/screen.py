@@ -7,6 +7,9 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from playwright.sync_api import expect
 
+# Whole and visible width of what would scroll sideways.
+SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map(node => [node.scrollWidth, node.clientWidth])"""
 _SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screen import SIDEWAYS
+
 SOON = 4_000  # milliseconds for what happens at once, if it happens
 PAGES = (
     *("", "inspections", "normative_documents", "disclosures", "legal_counsel"),
     *("report", "search"),
 )
-_WIDTHS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-    .map(node => [node.scrollWidth, node.clientWidth])"""
 _CUT = """() => {
     const names = '.fz-title, .fz-facts, .fz-section, .fz-note, .fz-banner, .fz-chips li';
     return [...document.querySelectorAll(names)]
@@ -19,7 +19,7 @@ _CUT = """() => {
 
 
 def check_width(screen):
-    for total, visible in screen.page.evaluate(_WIDTHS):
+    for total, visible in screen.page.evaluate(SIDEWAYS):
         assert total <= visible
     assert screen.page.evaluate(_CUT) == []
 

@@ -11,17 +11,22 @@ import pytest
 from etl.catalog import load_catalog
 from etl.errors import RejectionKind, WarehouseFault
 from etl.extract import prose
-from etl.model import Deed, Genre, NamedKind, Qualifier, SectionKind
+from etl.model import CellMeaning, Deed, Genre, NamedKind, Qualifier, SectionKind
 from etl.warehouse.resolution import Note
-from pages.shared import names_table, quotes, report_list, report_page
+from pages.shared import names_table, outcome_rows, quotes, report_list, report_page
+from pages.shared.outcome_sums import read_layout
 from pages.shared.states import State
 from pages.shared.words import LANGUAGES, join, known, read_words, say, unit_name
 
 PAGES = Path(__file__).resolve().parents[3] / "pages"
 WORDS = read_words()
+LAYOUT = read_layout()
 BLANK = re.compile(r"\{(\w+)")
 # Words that name data, not places of the interface: `data` may use all of them.
-NAMED_BY_DATA = ("unit.", "data.", "finding.", "scope.")
+NAMED_BY_DATA = (
+    *("unit.", "data.", "finding.", "scope."),
+    *("outcome.", "outcomes.group.", "applicant."),
+)
 
 
 def read_trees() -> Iterator[ast.AST]:
@@ -45,7 +50,7 @@ def find_strings() -> set[str]:
 
 def find_fillings() -> set[str]:
     """Return what may fill a blank: strings of the pages and the closed sets of etl."""
-    models = (Genre, Qualifier, SectionKind, NamedKind, Deed)
+    models = (Genre, Qualifier, SectionKind, NamedKind, Deed, CellMeaning)
     sets = (*models, State, RejectionKind, Note, WarehouseFault)
     words = find_strings() | {each.value for closed in sets for each in closed}
     return {word for word in words if re.fullmatch(r"[a-z_.]*", word)}
@@ -126,6 +131,11 @@ def test_a_key_nobody_asks_for_is_found() -> None:
         *(f"grid.{name}" for name in names_table._GRID_WORDS),
         *(f"named.{kind.value}" for kind in NamedKind),
         *(f"deed.{deed.value}" for deed in Deed),
+        *(f"cell.{meaning.value}" for meaning in CellMeaning),
+        *(f"outcomes.file.{name}" for name in outcome_rows._COLUMNS),
+        *(f"outcomes.group.{group.id}" for group in (*LAYOUT.groups, LAYOUT.total)),
+        *(f"outcome.{outcome}" for group in LAYOUT.groups for outcome in group.outcomes),
+        *(f"applicant.{applicant}" for applicant in LAYOUT.applicants),
     ],
 )
 def test_every_member_of_a_closed_set_has_words(key: str) -> None:

@@ -1,0 +1,134 @@
+"""What became of requests for disclosure: the section on the page of disclosures.
+
+Owns the order of the section (years, one report's form, the words, the file to take away) and
+which report the form is of. Silent where no report in view has the form.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.shared import markup
+from pages.shared.chart import chosen
+from pages.shared.download import show_download
+from pages.shared.evidence import Evidence
+from pages.shared.findings import spans_text
+from pages.shared.outcome_evidence import read_cell, read_cells
+from pages.shared.outcome_form import show_form
+from pages.shared.outcome_rows import list_rows
+from pages.shared.outcome_sums import Composition, find_composition, read_layout
+from pages.shared.outcome_years import find_part, list_years, show_years
+from pages.shared.quotes import show_quotes
+from pages.shared.store import Filter, find_request_form
+from pages.shared.view import View, current_view
+from pages.shared.words import join, say
+
+_BODY, _YEAR = "form_body", "form_year"  # in the address
+
+
+def show_outcomes() -> None:
+    """Draw the section."""
+    view = current_view()
+    sums = view.label(find_request_form(view.asked, [read_layout().everybody]))
+    composition = find_composition(sums)
+    if composition is None:
+        return
+    lang = view.lang
+    markup.show_section(say("section.outcomes", lang), _tell_scope(composition, lang))
+    show_years(composition, lang, "outcomes-years")
+    markup.show_note(say("sentence_mark", lang).join(_list_notes(view, composition, sums)))
+    form = _show_one(view, sums)
+    found = _find_chosen(view, composition, form)
+    if found:
+        show_quotes(found, view, "outcomes", picked=True)
+    label = say("outcomes.download", lang)
+    show_download(label, "requests.csv", lambda: list_rows(view), "outcomes-download")
+
+
+def _tell_scope(composition: Composition, lang: str) -> str:
+    """Say whose forms are summed, over which years."""
+    years, bodies = spans_text(composition.years, lang), composition.bodies
+    key = "one" if len(bodies) == 1 else "many" if len(composition.years) > 1 else "year"
+    named = join(list(bodies), lang, 6)
+    return say(f"outcomes.scope.{key}", lang, years=years, n=len(bodies), bodies=named)
+
+
+def _list_notes(view: View, composition: Composition, sums: DataFrame) -> list[str]:
+    lang, notes = view.lang, [say("outcomes.note", view.lang)]
+    amounts = [part.amount for part in composition.parts.values()]
+    if any(amount is None or amount.qualifier != "exact" for amount in amounts):
+        notes.append(say("outcomes.note.blank", lang))
+    if composition.contradicted:
+        years = spans_text(composition.contradicted, lang)
+        notes.append(say("outcomes.note.contradicted", lang, years=years))
+    if composition.apart:
+        notes.append(say("sets.scopes", lang))
+    elif len(composition.bodies) < composition.stated_by:
+        n, of = len(composition.bodies), composition.stated_by
+        notes.append(say("outcomes.note.bodies", lang, n=n, of=of))
+    shown = list_years(composition)
+    left = sorted(set(sums["year"]) - set(shown))
+    if left:
+        notes.append(say("outcomes.note.years", lang, years=spans_text(left, lang)))
+    return notes
+
+
+def _show_one(view: View, sums: DataFrame) -> DataFrame:
+    """Draw the form of one body and year; return its cells."""
+    lang = view.lang
+    body, year = _choose_form(view, sums)
+    form = view.label(_read_form(view, sums, body, year))
+    title = form.iloc[0]["title"]
+    named = title if isinstance(title, str) else say("outcomes.untitled", lang)
+    markup.show_note(say("outcomes.form.source", lang, title=named))
+    show_form(form, lang, "outcomes-form")
+    return form
+
+
+def _choose_form(view: View, sums: DataFrame) -> tuple[str, int]:
+    """Draw the two boxes; the largest form of the latest year stands first."""
+    sizes = sums.groupby(["year", "body"], as_index=False)["value"].max()
+    ordered = sizes.sort_values(["year", "value", "body"], ascending=[False, False, True])
+    bodies = list(dict.fromkeys(ordered["body"]))
+    markup.show_section(say("section.outcomes_form", view.lang))
+    with st.container(key="outcomes-choice", horizontal=True):
+        body = _pick(say("body", view.lang), bodies, _BODY, 230)
+        years = sorted(set(sums.loc[sums["body"] == body, "year"]), reverse=True)
+        year = _pick(say("table.year", view.lang), [str(each) for each in years], _YEAR, 100)
+    return body, int(year)
+
+
+def _pick(label: str, options: Sequence[str], parameter: str, width: int) -> str:
+    """Draw a box whose choice lives in the address; what is not offered falls back to the first."""
+    asked = st.query_params.get(parameter)
+    key = f"outcomes.{parameter}"
+    st.session_state[key] = asked if asked in options else options[0]
+    return str(
+        st.selectbox(label, options, key=key, on_change=_keep, args=(parameter, key), width=width)
+    )
+
+
+def _keep(parameter: str, key: str) -> None:
+    st.query_params[parameter] = st.session_state[key]
+
+
+def _read_form(view: View, sums: DataFrame, body: str, year: int) -> DataFrame:
+    row = sums[(sums["body"] == body) & (sums["year"] == year)].iloc[0]
+    regions = (row["region"],)
+    return find_request_form(
+        Filter(view.choice.data, (year, year), regions, (row["agency"],)),
+    )
+
+
+def _find_chosen(view: View, composition: Composition, form: DataFrame) -> list[Evidence]:
+    """Return what a click chose: a cell of the form, or the cells of a sum that add to it."""
+    token = chosen()
+    cells = form[form["cell_id"] == token]
+    if len(cells):
+        return [read_cell(cell, view) for cell in cells.itertuples()]
+    part = find_part(composition, token)
+    if part is None:
+        return []
+    adding = [cell for cell in part.cells if cell.value]
+    return read_cells(adding or part.cells, view)
