@@ -18,6 +18,9 @@ from etl.model import Qualifier
 # Figures of one indicator, or of one sentence, that are compared with each other: no report
 # states so many, and a text that is nothing but numbers must not take the square of them.
 _MOST = 300
+_TOLD_ANEW = re.compile(
+    "(?:全年|另外?|还|共)*(?:举办|开展|组织|召开|举行|实施|完成|办理|受理|作出|检查|培训|制定|出台|发布|公开|聘请)"
+)
 _BARE_SUM = re.compile("(?:共计|合计|总计|一共|共|总数)(?:为|达|是|有)?")
 
 
@@ -125,7 +128,12 @@ def _sum_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
 
 
 def _goes_on(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
-    """其中A20条；B15条；C10条: shares go on past ； while they fit within their whole."""
+    """其中A20条；B15条；C10条: shares go on past ； while they fit within their whole.
+
+    What has a verb of its own (；举办培训班三期) is told anew.
+    """
+    if _TOLD_ANEW.match(candidate.label):
+        return None
     for whole in reversed(before):
         if whole.candidate.indicator == candidate.indicator and 0 < len(whole.parts) < _MOST:
             shares = [p for p in whole.parts if p.indicator == candidate.indicator]
