@@ -108,7 +108,7 @@ def test_every_word_of_study_tells(text: str, expected: list[str]) -> None:
 
 def plain(pattern: str) -> str:
     """Return a pattern without its conditions on what stands beside it, by its first choice."""
-    bare = re.sub(r"\(\?[<!=].*?\)", "", pattern)
+    bare = re.sub(r"\(\?[<!=].*?\)|\[\^.*?\]\{.*?\}", "", pattern)
     return re.sub(r"\(\?:([^|)]*).*?\)\??", r"\1", bare).replace("?", "")
 
 
@@ -160,8 +160,10 @@ def test_every_word_of_inspection_tells(text: str, expected: list[str]) -> None:
 
 def sentences_of_publishing() -> Iterator[tuple[str, list[str]]]:
     words = WORDS[NamedKind.PLATFORM].words
-    yield from ((f"通过政务微博{word}信息20条。", ["政务微博"]) for word in words["publishing"])
-    yield from ((f"{word}政务微博，公开信息。", []) for word in words["not_publishing"])
+    yield from (
+        (f"通过政务微博{plain(word)}信息20条。", ["政务微博"]) for word in words["publishing"]
+    )
+    yield from ((f"{plain(word)}政务微博，公开信息。", []) for word in words["not_publishing"])
     yield from ((f"公众号“水利{word}”公开信息。", ["微信公众号"]) for word in words["columns"])
 
 
