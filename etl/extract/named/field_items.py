@@ -13,7 +13,7 @@ from etl.named_vocabulary import Vocabulary
 
 _COUNTED = r"(?:[\d,]+余?|[一二两三四五六七八九十百]+)(?:余|多)?[家户个处座所]次?"
 _ITEM = re.compile(r"(?:[\u4e00-\u9fa5A-Za-z·—]|\d(?=[\d米])){2,14}")  # 中小学周边50米范围
-_REST = re.compile("等(?:重点|其他|各类)?(?:场所|单位|企业|机构|行业|部位|对象|工程|区域)?$")
+_REST = re.compile("等(?:重点|其他|各类)?(?:场所|单位|企业|机构|行业|部位|对象|工程|区域)?$|专项$")
 _QUOTES = "“”\"'‘’"
 _NO_NAME = re.compile("检查|抽查|巡查|核查|行动")
 _AND = re.compile("(?<=..)[和及与](?=..)|以及")

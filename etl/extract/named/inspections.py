@@ -20,7 +20,7 @@ _LONGEST = 90  # characters of a clause on either side of an inspection
 _NUMBER = r"约?近?[\d零一二三四五六七八九十百千万][\d,.零一二三四五六七八九十百千万余多]{0,11}"
 _VISITS = "[家户个处座所艘辆台]次"
 _COUNTED = re.compile(
-    f"(?:了|各类|共|另)?(?P<list>[^，、\\d]{{2,16}}?(?:、[^，、\\d]{{2,16}}?){{0,6}})等?共?{_NUMBER}"
+    f"(?:了|各类|共|另)?(?![零一二三四五六七八九十百千万两]{{2}})(?P<list>[^，、\\d]{{2,16}}?(?:、[^，、\\d]{{2,16}}?){{0,6}})等?共?{_NUMBER}"
     f"(?P<unit>{_VISITS}|[家户个处座所艘辆]|次)[、和及]?"
 )
 _BARE_COUNT = re.compile(f"{_NUMBER}{_VISITS}[、和及]")
