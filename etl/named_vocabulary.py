@@ -52,7 +52,8 @@ _SECTIONS = {
     NamedKind.LAW: ("laws", None, ("endings", "studying", "others", "studied_after")),
     NamedKind.LAW_FIRM: ("law_firms", None, ("prefixes", "no_names")),
     NamedKind.INSPECTION_FIELD: ("inspection_fields", None, (
-        "scopes", "openers", "covering", "inspecting", "objects", "empty", "prefixes",
+        "scopes", "openers", "covering", "inspecting", "overseeing", "campaigns", "kinds", "doing",
+        "starters", "rows", "objects", "topics", "empty", "prefixes",
     )),
     NamedKind.PLATFORM: ("platforms", "kinds", ("columns", "publishing", "not_publishing")),
 }  # fmt: skip

@@ -107,8 +107,9 @@ def test_every_word_of_study_tells(text: str, expected: list[str]) -> None:
 
 
 def plain(pattern: str) -> str:
-    """Return a pattern without its conditions on what stands beside it."""
-    return re.sub(r"\(\?.*?\)", "", pattern)
+    """Return a pattern without its conditions on what stands beside it, by its first choice."""
+    bare = re.sub(r"\(\?[<!=].*?\)|\[\^.*?\]\{.*?\}", "", pattern)
+    return re.sub(r"\(\?:([^|)]*).*?\)\??", r"\1", bare).replace("?", "")
 
 
 def sentences_of_inspection() -> Iterator[tuple[str, list[str]]]:
@@ -124,8 +125,32 @@ def sentences_of_inspection() -> Iterator[tuple[str, list[str]]]:
         yield f"在{listed}等{scope}开展检查46次。", both
     for inspecting in words["inspecting"]:
         yield f"在{listed}等领域开展{plain(inspecting)}46次。", both
-    for place in words["objects"]:
+    for place in filter(str.isalpha, words["objects"]):
         yield f"对城东{place}、城西{place}开展检查46次。", [f"城东{place}", f"城西{place}"]
+
+
+CLAUSES = {
+    "kinds": "对河道采砂、城西渡口开展{}检查46次。",
+    "doing": "对河道采砂、在建项目{}检查46次。",
+    "starters": "{}河道采砂、城西渡口专项检查46次。",
+    "rows": "{}河道采砂、城西渡口，派员检查46次。",
+    "overseeing": "对城东码头、城西码头{}46次。",
+    "topics": "聚焦甲乙丙、城西{}，开展检查46次。",
+}
+
+
+def clauses_that_inspect() -> Iterator[tuple[str, str]]:
+    words = WORDS[NamedKind.INSPECTION_FIELD].words
+    for key, clause in CLAUSES.items():
+        yield from (
+            (clause.format(plain(word)), plain(word)) for word in words[key] if word[0] != "^"
+        )
+
+
+@pytest.mark.parametrize(("text", "word"), list(clauses_that_inspect()))
+def test_every_word_of_a_clause_that_inspects_tells(text: str, word: str) -> None:
+    found = names(text, NamedKind.INSPECTION_FIELD)
+    assert len(found) == 2 and found[1].startswith(("城西", "在建")), word
 
 
 @pytest.mark.parametrize(("text", "expected"), list(sentences_of_inspection()))
@@ -135,8 +160,10 @@ def test_every_word_of_inspection_tells(text: str, expected: list[str]) -> None:
 
 def sentences_of_publishing() -> Iterator[tuple[str, list[str]]]:
     words = WORDS[NamedKind.PLATFORM].words
-    yield from ((f"通过政务微博{word}信息20条。", ["政务微博"]) for word in words["publishing"])
-    yield from ((f"{word}政务微博，公开信息。", []) for word in words["not_publishing"])
+    yield from (
+        (f"通过政务微博{plain(word)}信息20条。", ["政务微博"]) for word in words["publishing"]
+    )
+    yield from ((f"{plain(word)}政务微博，公开信息。", []) for word in words["not_publishing"])
     yield from ((f"公众号“水利{word}”公开信息。", ["微信公众号"]) for word in words["columns"])
 
 

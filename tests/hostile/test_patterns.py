@@ -24,6 +24,7 @@ WINDOWED = (60, LONGEST_PARAGRAPH, 2 * LONGEST_PARAGRAPH)
 # before a name.
 ASKED_OF_LITTLE = {
     "etl.extract.agency._PLACES_LAST",
+    "etl.extract.named.inspections._tail",
     "etl.extract.parts._FILLER",
     "etl.text.openers._LACKING",
     "etl.text.openers._SEEN_CLEARLY",

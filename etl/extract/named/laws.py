@@ -1,13 +1,15 @@
-"""Laws studied: titles in 《》 and, of the register, bare names in a clause of study.
+"""Laws studied: titles in 《》 and bare names of the register, in a clause of study.
 
-Owns the grammar of study: the verb before (重点学习《…》), the words behind (将《…》列入学法清单),
-or the clause before (学法6次，内容涵盖《…》). A law that is carried out, publicised or cited is
-not studied; a doctrine is no law. The register gives the full name.
+Owns the grammar of study: the verb before (重点学习《…》), the words behind (将《…》列入学法清单,
+新审计法等专题培训班), the clause before (学法6次，内容涵盖《…》), or sessions that are counted
+(开展慈善法等宣传24场). A law that is carried out, publicised otherwise or cited is not studied; a
+doctrine is no law. The register gives the full name.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from etl.extract.named.bare_laws import BareLaws
 from etl.extract.named.found import Found
 from etl.extract.named.passage import Passage, last_clause_start, previous_clause
 from etl.extract.named.titles import Title
@@ -21,7 +23,11 @@ _REVISED = re.compile("新?(?:修订|修正|颁布|出台|实施|施行|公布|�
 _LINK = re.compile(
     "(?:内容|学习|课程|主要|重点|具体|系统|集中|先后|逐条|全面|深入|分别|其中|包括|包含|涵盖|涉及|含|有|为|是|以|就|围绕|了|等|对|[:：])*"
 )
-_BARE = re.compile("(?:法典?|条例)(?=[、，。；：（）和及与以等的》\n]|$)")
+_BARE = re.compile("(?:法典?|条例|修正案)(?=[、，。；：（）和及与以等的并》\n]|$)")
+# Counted sessions teach what they bear the name of: 开展慈善法、养老服务条例等宣传24场.
+_SESSIONS = re.compile(
+    "[^，。；]{0,8}?(?:宣传|普法)(?:活动|教育)?[\\d一二三四五六七八九十百][\\d,余多十百]{0,5}(?:场|期)"
+)
 _LONGEST, _SHORTEST = 22, 2
 
 
@@ -31,6 +37,7 @@ class Laws:
     def __init__(self, vocabulary: Vocabulary, register: Mapping[str, str]) -> None:
         words = vocabulary.words
         self._register = register
+        self._bare = BareLaws(register)
         self._verbs = Verbs({_STUDY: words["studying"], _OTHER: words["others"]})
         study = "|".join(sorted(words["studying"], key=len, reverse=True))
         self._studied = re.compile(f"(?:{study})(?P<list>[^，。；：\n]*)")
@@ -70,6 +77,8 @@ class Laws:
         if run is not None:
             return _STUDY in run.roles and (run.roles[0] == _STUDY or clause.endswith("学习"))
         right = passage.right(row[-1].reach)
+        if _SESSIONS.match(right):
+            return True
         behind = self._behind.match(right)
         if behind is not None:
             return self._others.search(behind[0]) is None
@@ -82,6 +91,8 @@ class Laws:
         """Yield the laws of the register that stand without 《》 in a clause of study."""
         for study in self._studied.finditer(passage.masked):
             yield from self._read_list(study["list"], study.start("list"))
+        for row in self._bare.find_rows(passage.masked):
+            yield from self.read(row, passage)
 
     def _read_list(self, listed: str, start: int) -> Iterator[Found]:
         reached = 0

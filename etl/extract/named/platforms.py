@@ -20,8 +20,11 @@ _QUOTES = {"”": "“", '"': '"', "」": "「", "』": "『", "’": "‘"}
 _CLOSING = {opening: closing for closing, opening in _QUOTES.items()}
 _LONGEST_NAME = 16
 _STOPS = "，。；：\n！？"
+_COUNTED = re.compile(r"[\d,]+(?:余|多)?[条篇则]")  # 其中门户网站786条、政务微信378条
+_OPENED = re.compile("开通|开设|运营|运维")
 _CLAUSE = 80
-_WIDEST = 12  # how far a kind's words reach beyond the short word they hold
+_WIDEST = 12  # how far a kind's words reach before the short word they hold
+_FARTHEST = 24  # and behind it, with what must follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Platforms:
             if sign.start() < reached:
                 continue
             kinds = self._kinds[sign[0]]
-            first, last = max(sign.start() - _WIDEST, reached), sign.end() + _WIDEST
+            first, last = max(sign.start() - _WIDEST, reached), sign.end() + _FARTHEST
             found = kinds.pattern.search(text, first, last)
             if found is None or found.start() > sign.start():
                 continue
@@ -66,10 +69,19 @@ class Platforms:
         first = max(map(left.rfind, _STOPS)) + 1
         last = min((at for at in map(right.find, _STOPS) if at >= 0), default=len(right))
         clause = f"{left[first:]}…{right[:last]}"
-        return bool(self._publishing.search(clause)) and not self._not_publishing.search(clause)
+        if self._not_publishing.search(clause):
+            return False
+        if self._publishing.search(clause) or _COUNTED.match(right):
+            return True
+        # 开通“交通之窗”政务微博，发布微博1108条: what was opened publishes in the next clause.
+        return (
+            bool(_OPENED.search(clause)) and self._publishing.match(right[last + 1 :]) is not None
+        )
 
     def _name(self, kind: str, text: str, start: int, end: int) -> Found:
         """Return a platform, with its own name where that stands in quotes beside it."""
+        if text[start] in "《“":  # a paper's title, or an account without a word for its kind
+            return Found(NamedKind.PLATFORM, f"{kind}“{text[start + 1 : end - 1]}”", start, end)
         own, first, last = _find_quoted(text, start, end)
         if not own or self._column.search(own):  # a column is not the platform's name
             return Found(NamedKind.PLATFORM, kind, start, end)
