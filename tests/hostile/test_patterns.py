@@ -102,7 +102,7 @@ def test_no_pattern_can_be_worn_out() -> None:
     ],
 )
 def test_a_pattern_that_can_be_worn_out_is_found(pattern: str) -> None:
-    assert find_slowness(Found("bad", re.compile(pattern)), 0.5) is not None
+    assert find_slowness(Found("bad", re.compile(pattern)), 0.1) is not None
 
 
 @pytest.mark.parametrize(
