@@ -84,7 +84,6 @@ def print_loads(warehouse: Path) -> None:
             warehouse=warehouse,
             dataset="sample",
             catalog=load_catalog(),
-            names=load_names(),
         )
         seconds = time.perf_counter() - began
         print(f"{name:<12} {len(files):>4} documents  {seconds:8.3f} s")
