@@ -39,13 +39,13 @@ def make_sticks(sticks: Sequence[Stick], colours: Palette, *, phone: bool = Fals
     """Return the figure: names left, sticks in the middle, words right."""
     longest = min(_NAME, max(len(stick.name) for stick in sticks))
     wide = max(len(stick.text) for stick in sticks)
-    left = 8 if phone else 14 * longest + 40
+    left = 8 if phone else 13 * longest + 16
     margin = {"l": left, "r": min(8 * wide + 14, 190), "t": 8, "b": 8}
     height = (_PHONE_ROW if phone else _ROW) * len(sticks) + 20
     figure = make_figure(colours, height, margin=margin)
     lengths = [_clipped(stick.length) for stick in sticks if stick.length is not None]
     low, high = min([0.0, *lengths]), max([0.0, *lengths])
-    room = (high - low or 1.0) * 0.09
+    room = (high - low or 1.0) * 0.14  # a mark at the end keeps off the words beside it
     rows = [-number for number in range(len(sticks))]
     figure.update_xaxes(visible=False, range=[low - room, high + room], fixedrange=True)
     figure.update_yaxes(
