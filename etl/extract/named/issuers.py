@@ -8,7 +8,7 @@ another bureau is a stranger: what it issues is not the report's own.
 import re
 from dataclasses import dataclass
 
-from etl.extract.bodies import AREA, AREAS, RANKS
+from etl.extract.areas import AREA, AREAS, RANKS
 from etl.extract.reasons import Level, Reporter
 from etl.model import Header
 
