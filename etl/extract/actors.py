@@ -63,7 +63,9 @@ _THE_SAME = re.compile(
 )
 # 设在我镇的县法院…: a subject behind what is told of it.
 _RELATIVE = re.compile("(?<!关于)的(?=[省市县区州旗])")
-_OF_OURS = re.compile("我局(?:的)?(?:下属|所属|直属|内设)|[（，]?局属|隶属我局")
+_OF_OURS = re.compile(
+    "我[局委厅办院](?:的)?(?:下属|所属|直属|内设)|[（，]?[局委厅]属|隶属我[局委厅办院]"
+)
 # 各部门自行组织…: somebody does so for themselves.
 _BY_THEMSELVES = re.compile(
     "(?P<who>[^，]{0,22}?(?:部门|单位|政府|[局县区镇乡市]|街道|学校|院校|院|企业|景区|公司|集团|中心))(?:自行(?!车)|自办)"
