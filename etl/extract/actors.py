@@ -8,14 +8,8 @@ to the one that reports. Refuses to know names of bodies (`etl.extract.bodies` d
 import re
 from enum import StrEnum
 
-from etl.extract.bodies import (
-    is_one_of_many,
-    is_own_field,
-    is_wider,
-    own_words,
-    read_any_body,
-    read_body,
-)
+from etl.extract.bodies import is_apart, read_any_body, read_body
+from etl.extract.own import is_one_of_many, is_own_field, is_wider, own_words
 from etl.extract.reasons import Reporter
 from etl.text.clauses import own_item
 
@@ -84,7 +78,7 @@ _HANDS_OVER = re.compile(
 # A survey tells of the body, whoever made it.
 _SURVEY = re.compile("调查|民调|民意|问卷|测评|评议|回访|抽样|访问|显示|情况看")
 # 市支队在我区办理的案件31宗，罚款146万元: what had its number before the comma was their deed.
-_COUNTED = re.compile("的[^，]*\\d")
+_COUNTED = re.compile(r"的[^，\d]{0,60}\d")
 # 县司法局组织的普法大集: they held it.
 _HELD = re.compile("(?:牵头|组织|举办|主办|开展|实施){1,2}的")
 
@@ -219,6 +213,8 @@ def _judge_area(area: re.Match[str], words: str, reporter: Reporter) -> Actor | 
         return Actor.OTHER
     if not is_one_of_many(reporter):
         return Actor.OWN
+    if is_apart(words):
+        return Actor.OTHER
     if whole == "省" and _OF_PROVINCE.match(words, area.end()):
         return Actor.OTHER
     if not whole or _ALL_BODIES.match(words, area.end()):

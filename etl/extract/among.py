@@ -8,12 +8,14 @@ import re
 from etl.text.clauses import Place
 
 _AMONG = re.compile(
-    r"(?<!对)其中|当中|(?:包括|包含|含)(?!有)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])"
+    r"(?<!对)其中|当中|(?:包括|包含|含)(?!有)|具体(?:为|是)|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])"
 )
 # 受理举报41件，平台转办4件包含在内
 _INCLUDED = re.compile(r"[^，。；、\d]{0,4}(?:包含|包括|计算|统计)?在内(?=[，。；]|$)")
 # 查办民生案件156件，已含在立案总数中
 _COUNTED_BEFORE = re.compile(r"，?已(?:包?含|计|列)[在入][^，。；]{0,12}(?:总数|总量|其中|内)")
+# 建议11件（主办1件、协办10件）、提案14件: what a closed bracket held is over.
+_CLOSED_BRACKET = re.compile("（[^（）]*）")
 _DIGIT = re.compile(r"\d")
 
 
@@ -21,18 +23,18 @@ def is_among(place: Place) -> bool:
     """Tell whether the number at `place` is part of one before it."""
     if _INCLUDED.match(place.right):
         return True
-    found = list(_AMONG.finditer(place.left))
+    left = _CLOSED_BRACKET.sub(lambda match: "_" * len(match[0]), place.left)
+    found = list(_AMONG.finditer(left))
     if not found:
         return False
     last = found[-1]
-    if place.left.endswith("（") and place.right.startswith("）"):
+    if left.endswith("（") and place.right.startswith("）"):
         return False  # 会前学法（9次）: a bracket that holds the number alone
     if opens_among(place):
-        return "。" not in place.left and last[0] != "（"
-    if not _DIGIT.search(place.left, 0, last.start()):
+        return "。" not in left and last[0] != "（"
+    if not _DIGIT.search(left, 0, last.start()):
         return False
-    tail = place.left[last.end() :]
-    return "；" not in tail and not (last[0] == "（" and "）" in tail)
+    return "；" not in left[last.end() :]
 
 
 def is_counted_before(place: Place) -> bool:

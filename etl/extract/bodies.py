@@ -9,16 +9,17 @@ import re
 from typing import NamedTuple
 
 from etl.extract.areas import AREA, AREAS, RANKS
+from etl.extract.own import (
+    abbreviates,
+    governs,
+    is_one_of_many,
+    is_wider,
+    length_of_own_name,
+    shares,
+)
 from etl.extract.reasons import Level, Reporter
 
 _ANY_AREA = AREA.replace("?P<area>", "?:")
-OWN_WORDS = re.compile(
-    r"我[局委办厅镇乡街市县区院所中心处站队]|本[局委办厅机关单位镇乡级]|全[局委厅镇乡街]"
-)
-# A bureau is no area: what is done in 我县 it need not have done.
-_OWN_BODY = re.compile(
-    r"我[局委办厅院所中心处站队]|本[局委办厅机关单位]|全[局委厅]|局(?:机关|本级)"
-)
 _OURSELVES = re.compile(
     r"[我本](?:局|委|办|厅|镇|乡|街|院|所|中心|处|站|队|机关|单位|级|部门|系统|集团|区管委会)|全[局委厅镇乡街]|各?[科股]室"
     r"|[局厅委镇街](?:机关|本级|党[组委工]|属|直|法[规制]|主要|领导|[^，。；、\d]{0,6}(?:[处科股室]|[大支总中]队|执法队))"
@@ -64,7 +65,15 @@ _FIELD = re.compile(
 )
 # Bodies that are of the area, and under no government: their deeds are not its.
 _APART = re.compile(
-    "[县市区省州两三]级?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|[县市区省州]?(?:政协|人大(?!代表))|纪委监委|纪检监察机关|[县市区省州]?监察[局委]|(?:公安(?:机关)?|警方)(?=立案|侦)"
+    "(?:全?[县市区省州]|[两三])级?(?:各级)?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|[县市区省州]?(?:政协|人大(?!代表))|纪委监委|纪检监察机关|[县市区省州]?监察[局委]|(?:公安(?:机关)?|警方)(?=立案|侦)"
+)
+# The party's boards of an area are no government: 县委常委会.
+_PARTY_BOARD = re.compile(
+    "[省市县区州旗]委(?:常委会|全会|全面深化改革(?:领导小组|委员会)?|深改[委组])"
+)
+# What has its seat in a town and answers to its own line: 墨坪派出所.
+_IN_TOWN = re.compile(
+    "[^，。；、\\d的]{0,4}?(?:派出所|交警[大中]队|(?:人民)?法庭|税务[分]?[所局]|供电所)"
 )
 _REST = re.compile("(?:各|其他|有关|相关|其余|兄弟)[^，。；、\\d]{0,4}(?:成员单位|部门|单位)")
 _TEAM = re.compile(
@@ -75,7 +84,7 @@ _LEVEL_ALONE = re.compile(rf"(?P<area>[省市州县])(?:级|里)(?={_DOES})")
 # 各县区, 乡镇综合执法队: those below, by the rank of the highest of them.
 _BELOW = re.compile(
     r"(?:各|[^，。；、\d]{0,2}个|辖区|所辖|下辖)?(?:(?P<county>各(?:市(?!场|政)|县|区|州)|区县|县区|市县|县_+|市、?州|盟市|(?:[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,4}等?)?[\d两三四五]{1,3}个?(?:县区|县|市|区|旗|州)级?)"
-    r"|乡镇|镇街|街镇|镇乡|街道|乡镇_+|基层|村|社区|\d{1,3}个?(?:乡镇|镇|乡))(?![两三]级)"
+    r"|乡镇|镇街|街镇|镇乡|街道|乡镇_+|基层(?!站?所|税务|队|民警)|村|社区|\d{1,3}个?(?:乡镇|镇|乡))(?![两三]级)"
     r"(?:[^，。；、\d的]{0,10}?(?P<body>执法队伍?|[大中支]队|政府|办事处|[分支]?局|部门|单位|机关|机构))?"
 )
 # 省律师协会, 绿禾农资公司: no body of government at all.
@@ -84,36 +93,8 @@ _SOCIETY = re.compile(
     r"(?!检查|查处|处罚|约谈|指导|帮助|服务|组织|督促|走访|惩戒|吊销|聘|委托|签约|选聘|配合|支持|动员|引导|联合|邀请|规范|推[进动]"
     r"|加强|开展|举办|落实|建立|作出|办理|收到|受理|送|会同|协助|对|与)"
     r"[^，。；、\d对向由与为在把将被给的进]{0,14}?(?:公司|协会|商会|学会|研究会|工商联|总工会|妇联|团[市县区]?委|合作社|集团"
-    r"|学院|大学|医院|银行|(?:税务师|会计师|评估)事务所)(?=[\u4e00-\u9fff])(?!法律|联合|等|章程|登记|合同)"
+    r"|学院|大学|医院|银行|(?:辖区内?|全[省市县区]|广大)(?:执业)?律师(?!事务所|参与我)|(?:税务师|会计师|评估)事务所)(?=[\u4e00-\u9fff])(?!法律|联合|等|章程|登记|合同)"
 )
-_COMMON = frozenset(
-    [
-        "人民",
-        "民政",
-        "政府",
-        "管理",
-        "理局",
-        "监督",
-        "执法",
-        "行政",
-        "综合",
-        "委员",
-        "员会",
-        "办公",
-        "公室",
-        "中心",
-        "部门",
-        "机关",
-        "大队",
-        "支队",
-        "总队",
-    ]
-)
-
-
-_GOVERNED = re.compile("[\u4e00-\u9fff]{2,8}?(?:[省市县区州旗镇乡]|街道)")
-
-
 _ANY = re.compile("[\u4e00-\u9fff]{2,10}?(?:局|委|办|部门|[大支总]队|中心|法院|检察院|政府)")
 
 
@@ -133,8 +114,8 @@ def read_body(words: str, reporter: Reporter) -> Body | None:
         return Body(own.end(), stranger=False)
     if not reporter.agency:
         return None
-    if words.startswith(reporter.agency):
-        return Body(len(reporter.agency), stranger=False)
+    if (length := length_of_own_name(words, reporter.agency)) is not None:
+        return Body(length, stranger=False)
     bodies = (read(words, reporter) for read in _READERS)
     return next((body for body in bodies if body is not None), None)
 
@@ -170,14 +151,21 @@ def _read_level_alone(words: str, reporter: Reporter) -> Body | None:
     return Body(found.end(), stranger=True) if found and is_wider(found["area"], reporter) else None
 
 
+def _read_party_board(words: str, reporter: Reporter) -> Body | None:
+    found = _PARTY_BOARD.match(words) if reporter.agency and "政府" not in words else None
+    return Body(found.end(), stranger=True) if found else None
+
+
 def _read_apart(words: str, reporter: Reporter) -> Body | None:
+    if reporter.level is Level.TOWN and (found := _IN_TOWN.match(words)):
+        return Body(found.end(), stranger=True)
     found = _APART.match(words) or _TEAM.match(words)
-    return Body(found.end(), not _shares(found[0], reporter.agency)) if found else None
+    return Body(found.end(), not shares(found[0], reporter.agency)) if found else None
 
 
 def _read_society(words: str, reporter: Reporter) -> Body | None:
     found = _SOCIETY.match(words)
-    if found is None or (_governs(reporter) and found[0].endswith(("工会", "妇联", "委"))):
+    if found is None or (governs(reporter) and found[0].endswith(("工会", "妇联", "委"))):
         return None
     return Body(found.end(), stranger=True)
 
@@ -187,19 +175,19 @@ def _read_place(words: str, reporter: Reporter) -> Body | None:
     if found is None:
         return None
     ours = found["name"] in reporter.agency
-    if ours and not _governs(reporter):
+    if ours and not governs(reporter):
         return None  # its area, of which a bureau tells much
     return Body(found.end(), stranger=not ours)
 
 
 def _read_field(words: str, reporter: Reporter) -> Body | None:
-    found = None if _governs(reporter) else _FIELD.match(words)
+    found = None if governs(reporter) else _FIELD.match(words)
     if found is None:
         return None
     if found[0].startswith("综合") and "执法" in reporter.agency:
         return Body(found.end(), stranger=False)
     police = "公安" in reporter.agency and _POLICE.search(found[0]) is not None
-    return Body(found.end(), stranger=not police and not _shares(found[0], reporter.agency))
+    return Body(found.end(), stranger=not police and not shares(found[0], reporter.agency))
 
 
 def _read_rest(words: str, reporter: Reporter) -> Body | None:
@@ -222,6 +210,7 @@ def _read_below(words: str, reporter: Reporter) -> Body | None:
 _READERS = (
     _read_of_town,
     _read_national,
+    _read_party_board,
     _read_levelled,
     _read_level_alone,
     _read_apart,
@@ -233,13 +222,6 @@ _READERS = (
 )
 
 
-def _governs(reporter: Reporter) -> bool:
-    """Tell whether the bureaux and towns of an area are the reporting body's own."""
-    return reporter.level is Level.TOWN or reporter.agency.endswith(
-        ("政府", "管委会", "管理委员会", "办事处")
-    )
-
-
 def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
     """Tell whether a body with the name of its area is a stranger, None where nothing tells."""
     rank, own = AREAS[found["area"]], RANKS.get(reporter.level)
@@ -248,7 +230,7 @@ def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
     if rank < own:
         return True
     name, kind = found["what"] + found["kind"], found["kind"]
-    if _governs(reporter):
+    if governs(reporter):
         return True if rank == own and _APART.match(found[0]) else None
     if rank == own and _APART.match(found[0]):
         return True
@@ -256,42 +238,15 @@ def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
         return None  # a judicial bureau tells of its government, too
     if rank == own and not found["what"] and kind in ("局", "厅"):
         return False  # 县局 in the report of a county's bureau
-    return rank > own or not _shares(name, reporter.agency)
+    return rank > own or not (
+        shares(name, reporter.agency) or abbreviates(found["what"], reporter.agency)
+    )
 
 
 def _is_a_bureau(name: str, kind: str) -> bool:
     return kind in ("局", "厅", "委", "委员会") and "复议" not in name
 
 
-def _shares(words: str, agency: str) -> bool:
-    """Tell whether two names share a telling pair of characters: 农业局, 农业农村局."""
-    pairs = (words[at : at + 2] for at in range(len(words) - 1))
-    return any(pair in agency for pair in pairs if pair not in _COMMON)
-
-
-def own_words(reporter: Reporter) -> re.Pattern[str]:
-    """Return the words by which the body tells of itself: 我局; 我县 where it governs one."""
-    return OWN_WORDS if _governs(reporter) or reporter.speaks_for_area else _OWN_BODY
-
-
-def is_own_field(words: str, reporter: Reporter) -> bool:
-    """Tell whether 全县 is said of the body's own field or system: 教育系统, 文化市场执法队伍."""
-    return "系统" in words[:8] or _shares(words[:10], reporter.agency)
-
-
-def own_place(reporter: Reporter) -> str | None:
-    """Return the name of the place a government governs, None for a bureau."""
-    places = _GOVERNED.findall(reporter.agency) if _governs(reporter) else ()
-    return places[-1] if places else None
-
-
-def is_wider(area: str, reporter: Reporter) -> bool:
-    """Tell whether 全`area` reaches farther than the reporting body's own area."""
-    own = RANKS.get(reporter.level)
-    rank = 0 if area == "国" else AREAS.get(area)
-    return own is not None and rank is not None and rank < own
-
-
-def is_one_of_many(reporter: Reporter) -> bool:
-    """Tell whether all bodies of the area are more than the one that reports."""
-    return bool(reporter.agency) and not (_governs(reporter) or reporter.speaks_for_area)
+def is_apart(words: str) -> bool:
+    """Tell whether `words` open with a body that is under no government: 全市法院."""
+    return _APART.match(words) is not None

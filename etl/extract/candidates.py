@@ -1,38 +1,38 @@
 """Candidates: every quantity a wording claims, with a verdict and its reason.
 
-Owns the walk over one text: quantities, shared lists, scope, stated nothings, named firms.
+Owns the walk over one text: quantities, shared lists, heads of lists, scope, what is stated without
+a number.
 Chooses nothing between candidates: that is resolution's part.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from etl.catalog import Catalog
 from etl.extract.among import is_among, is_counted_before, opens_among
 from etl.extract.carry import carry_over
 from etl.extract.claim import Candidate
-from etl.extract.firms import find_firms
+from etl.extract.heads import find_lists, shorten
 from etl.extract.label import read_label, restore_label
 from etl.extract.lists import Spread, spread_lists
 from etl.extract.reasons import Reason, Reporter
-from etl.extract.row import Row, open_row, read_item, write_item
-from etl.extract.scope import judge, judge_stated_nothing
+from etl.extract.row import Row, goes_ahead, open_row, read_item, write_item
+from etl.extract.scope import judge
 from etl.extract.shares import settle_shares
+from etl.extract.unnumbered import Speech, Unnumbered, lead
 from etl.extract.wording import Bond, Hearing, Lexicon, Match
-from etl.extract.zeros import ZeroWording
-from etl.model import Qualifier, SectionKind
+from etl.model import SectionKind
 from etl.text.clauses import Place, Sentences, last_clause
 from etl.text.quantities import Quantity, Shape, find_quantities
 
-FIRMS = "legal_counsel_firms"
 _ROW_MARK = re.compile(r"(?:、|和|及|与|以及|(?<=复议))$")
-_SPLIT = re.compile(r"[，；：、]")
 _DENIED = re.compile(
     r"(?:未|没有|无)(?:再|曾)?(?:发生|收到|出现|产生|接到|受理|引发)?(?:过|任何)?$"
 )
 _COUNTED = re.compile(r"[^，。；、\d]{0,10}\d+[名位人家件]")
+# 10件建议和28件提案: what a number stands before is short.
+_LONGEST_NOUN = 6
 _PART_OF_WORD = frozenset(("年", "级", "类", "方"))  # 两级执法人员, 三类事项, 第三方
 
 
@@ -42,7 +42,7 @@ class Reader:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._lexicon = Lexicon(catalog)
-        self._zeros = ZeroWording(catalog)
+        self._unnumbered = Unnumbered(catalog)
 
     def read(
         self, text: str, reporter: Reporter, section_at: Callable[[int], SectionKind]
@@ -58,19 +58,29 @@ class Reader:
         for quantity in quantities:
             place = sentences.place(quantity.start, quantity.end)
             item = read_item(row, quantity, text)
-            claims = list(self._claims(quantity, place, heard, row, item))
+            ahead = row if goes_ahead(row, quantity, text) else None
+            claims = list(self._claims(quantity, place, heard, row, item, ahead))
             row = _next_row(quantity, place, claims, row if item else None)
             found.extend(claims)
-        said = Sentences(published)
-        found.extend(self._stated_nothings(published, said, reporter, section_at))
-        found.extend(self._firms(text, sentences, found, reporter, section_at))
+        said = Speech(published, Sentences(published), reporter, section_at)
+        found.extend(self._unnumbered.find_nothings(said))
+        found.extend(
+            self._unnumbered.find_firms(replace(said, text=text, sentences=sentences), found)
+        )
         found = [restore_label(each, text, published) for each in found]
         found.sort(key=lambda each: (each.number_start, each.indicator or ""))
+        found = list(self._put_under_heads(found, quantities, sentences, heard))
         carried = carry_over(found, self.catalog.units, reporter.year)
         return list(settle_shares(carried, self.catalog.units, text, reporter))
 
     def _claims(
-        self, quantity: Quantity, place: Place, heard: "_Heard", row: Row | None, item: str | None
+        self,
+        quantity: Quantity,
+        place: Place,
+        heard: "_Heard",
+        row: Row | None,
+        item: str | None,
+        ahead: Row | None,
     ) -> Iterator[Candidate]:
         section = heard.section_at(quantity.start)
         if quantity.start in heard.spread:
@@ -78,6 +88,12 @@ class Reader:
             return
         among = is_among(place)
         best = self._best(quantity, place, heard.hearing, row, item)
+        if ahead is not None and (best is None or best.bond is Bond.WITHIN):
+            written = replace(place, left=ahead.words, clause=ahead.words)
+            goes_on = self._lexicon.matches(quantity, written)
+            best = next(
+                (each for each in goes_on if each.end - quantity.end <= _LONGEST_NOUN), best
+            )
         if best is None or (among and best.wording.noun):
             yield _unclaimed(quantity, place, among)
             return
@@ -144,6 +160,43 @@ class Reader:
                     known.add(match.indicator.id)
                     yield match, words
 
+    def _put_under_heads(
+        self,
+        found: Sequence[Candidate],
+        quantities: Sequence[Quantity],
+        sentences: Sentences,
+        heard: "_Heard",
+    ) -> Iterator[Candidate]:
+        """Yield `found`, numbers that only the head of their list claims with its indicator."""
+        by_start = {each.numeral_start: each for each in quantities}
+        told: dict[int, Candidate] = {}
+        for listed in find_lists(found, heard.text):
+            claims = [
+                self._claim_under(listed.head, item, by_start[each.number_start], sentences, heard)
+                for each, item in zip(listed.members, listed.items, strict=True)
+            ]
+            told |= {claim.number_start: claim for claim in claims if claim}
+        for each in found:
+            yield told.get(each.number_start, each)
+
+    def _claim_under(
+        self, head: str, item: str, quantity: Quantity, sentences: Sentences, heard: "_Heard"
+    ) -> Candidate | None:
+        place = sentences.place(quantity.start, quantity.end)
+        readings = (
+            self._lexicon.matches(
+                quantity, replace(place, left=words, clause=head + item, paragraph=head)
+            )
+            for words in shorten(head)
+        )
+        matches = next(filter(None, readings), [])
+        if len(matches) != 1:
+            return None
+        section = heard.section_at(quantity.start)
+        match = replace(matches[0], start=quantity.start - len(item))
+        reason = judge(quantity, place, match.indicator, heard.reporter, section)
+        return _candidate(quantity, place, match, False, item, reason)
+
     def _is_shared(self, quantity: Quantity, place: Place, match: Match) -> bool:
         """复议、诉讼案件共2件: one number for two indicators is a figure of neither."""
         before = place.left[: max(match.start - place.left_start, 0)]
@@ -158,52 +211,6 @@ class Reader:
             other.indicator.id != match.indicator.id and other.bond is Bond.BESIDE
             for other in others[:1]
         )
-
-    def _stated_nothings(
-        self,
-        text: str,
-        sentences: Sentences,
-        reporter: Reporter,
-        section_at: Callable[[int], SectionKind],
-    ) -> Iterator[Candidate]:
-        seen: set[tuple[str, int]] = set()
-        for denial in self._zeros.find(text, sentences):
-            place = sentences.place(denial.start, denial.end)
-            key = (denial.indicator.id, place.sentence)
-            if key in seen:
-                continue
-            seen.add(key)
-            reason = judge_stated_nothing(
-                place, denial.indicator, reporter, section_at(denial.start)
-            )
-            yield Candidate(
-                denial.indicator.id, f"{denial.indicator.id}/stated-nothing", Decimal(0),
-                Qualifier.EXACT, denial.indicator.unit, denial.start - len(_lead(place)), denial.end,
-                denial.start, denial.end, place.sentence, False, "", reason,
-            )  # fmt: skip
-
-    def _firms(
-        self,
-        text: str,
-        sentences: Sentences,
-        found: list[Candidate],
-        reporter: Reporter,
-        section_at: Callable[[int], SectionKind],
-    ) -> Iterator[Candidate]:
-        indicator = self.catalog.indicators.get(FIRMS)
-        if indicator is None or any(c.indicator == FIRMS and c.reason is None for c in found):
-            return
-        names: dict[str, Candidate] = {}
-        for firm in find_firms(text, sentences):
-            place = sentences.place(firm.start, firm.end)
-            reason = judge_stated_nothing(place, indicator, reporter, section_at(firm.start))
-            if reason is None and firm.name not in names:
-                names[firm.name] = Candidate(
-                    FIRMS, f"{FIRMS}/named", Decimal(1), Qualifier.EXACT, indicator.unit,
-                    firm.clause_start, firm.clause_end, firm.start, firm.end,
-                    place.sentence, False, firm.name, None,
-                )  # fmt: skip
-        yield from _one_per_firm(list(names.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,18 +251,6 @@ def _write_digits(text: str, quantities: Sequence[Quantity]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _one_per_firm(named: list[Candidate]) -> Iterator[Candidate]:
-    """Several names are that many firms: one figure, its words from first to last name."""
-    if len(named) > 1:
-        yield replace(named[0], value=Decimal(len(named)), label="")
-    else:
-        yield from named
-
-
-def _lead(place: Place) -> str:
-    return _SPLIT.split(place.clause)[-1]
-
-
 def _candidate(
     quantity: Quantity, place: Place, match: Match, among: bool, label: str, reason: Reason | None
 ) -> Candidate:
@@ -278,7 +273,7 @@ _SUMMING = re.compile(r"(?:合计|共计|总计)[^，。；\d]{0,8}$")
 def _unclaimed(quantity: Quantity, place: Place, among: bool) -> Candidate:
     return Candidate(
         None, "", quantity.value, quantity.qualifier, quantity.unit,
-        quantity.start - len(_lead(place)), quantity.end, quantity.numeral_start, quantity.end,
-        place.sentence, among, _lead(place), Reason.NO_WORDING,
+        quantity.start - len(lead(place)), quantity.end, quantity.numeral_start, quantity.end,
+        place.sentence, among, lead(place), Reason.NO_WORDING,
         among_before=opens_among(place),
     )  # fmt: skip

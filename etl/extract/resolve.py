@@ -18,6 +18,7 @@ from etl.model import Qualifier
 # Figures of one indicator, or of one sentence, that are compared with each other: no report
 # states so many, and a text that is nothing but numbers must not take the square of them.
 _MOST = 300
+_NO_CHANCE = 20  # from here on two numbers that add up to a third do so for a reason
 _TOLD_ANEW = re.compile(
     "(?:全年|另外?|还|共)*(?:举办|开展|组织|召开|举行|实施|完成|办理|受理|作出|检查|培训|制定|出台|发布|公开|聘请)"
 )
@@ -207,7 +208,9 @@ def _alike(one: str, other: str) -> bool:
 
 def _is_row(one: Candidate, other: Candidate) -> bool:
     """Two equal numbers side by side (进机关2场、进企业2场) are two figures."""
-    return one.label != other.label and abs(other.number_start - one.number_end) < 24
+    between = abs(other.number_start - one.number_end)
+    told_apart = not (is_common(one.label) or is_common(other.label))
+    return one.label != other.label and between < (48 if told_apart else 24)
 
 
 def _firmer(one: Candidate, other: Candidate) -> bool:
@@ -222,13 +225,25 @@ def _hang_split(group: list[Stated], left: list[Candidate]) -> list[Stated]:
         others = [each for each in group if each is not whole]
         same = [each for each in others if each.candidate.sentence == whole.candidate.sentence]
         rest = others if len(others) > 1 and _total(others) == whole.candidate.value else same
-        adds_up = len(rest) > 1 and _total(rest) == whole.candidate.value
+        adds_up = (
+            len(rest) > 1
+            and _total(rest) == whole.candidate.value
+            and _may_be_whole(whole.candidate, rest)
+        )
         sums_up = whole.candidate.summing and rest and _total(rest) <= whole.candidate.value
         if adds_up or sums_up:
             whole.parts.extend(each.candidate for each in rest)
             left.extend(replace(each.candidate, reason=Reason.PART) for each in rest)
             return [each for each in group if each not in rest]
     return group
+
+
+def _may_be_whole(whole: Candidate, rest: Sequence[Stated]) -> bool:
+    """Tell whether a sum is no chance: small numbers add up to each other (会议1次、2次、3次)."""
+    places = [each.candidate.number_start for each in rest]
+    outside = whole.number_start < min(places) or whole.number_start > max(places)
+    told = whole.summing or is_common(whole.label) or whole.value >= _NO_CHANCE
+    return outside and told
 
 
 def _total(figures: Sequence[Stated]) -> Decimal:

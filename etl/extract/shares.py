@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from etl.extract.bodies import own_place, own_words
 from etl.extract.claim import Candidate
+from etl.extract.own import own_place, own_words
 from etl.extract.reasons import Reason, Reporter
 
 _US = "(?:[我本](?:局|委|办|厅|院|所|中心|站|队|机关|单位|镇|乡|街道?|县|市|区|旗|州|级)|[局厅委](?:本级|机关))"

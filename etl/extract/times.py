@@ -126,7 +126,7 @@ def _is_alone(left: str, start: int, end: int) -> bool:
 
 
 _OF_THE_YEAR = re.compile(
-    r"度?(?:考核|计划|工作要点|要点|任务|目标|普法|报告|重点|(?:全年|同期)?(?:仅?[为是有]|的))"
+    r"度?(?:排名|位列|位居|荣获|获评|被评|考核|计划|工作要点|要点|任务|目标|普法|报告|重点|(?:全年|同期)?(?:仅?[为是有]|的))"
 )
 _BESIDE = re.compile(r"[较比与同]$")
 # 2021—2025年规划 names a span, no year of its own.

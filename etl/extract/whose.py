@@ -7,7 +7,8 @@ import re
 
 from etl.catalog import Indicator
 from etl.extract.actors import AS_A_RANK, Actor, find_actor, names_us
-from etl.extract.bodies import OWN_WORDS, is_one_of_many, read_body
+from etl.extract.bodies import read_body
+from etl.extract.own import OWN_WORDS, is_one_of_many
 from etl.extract.reasons import Level, Reason, Reporter
 from etl.text.clauses import Place
 
@@ -66,7 +67,9 @@ _NOT_OURS = re.compile(
     r"|不在[^，。；]{1,12}(?:之列|内|统计)|[不未]计入(?=[，。；]|$)|(?:另计|另行统计|单独(?:公示|统计))(?=[，。；]|$)|不涉及我|中?不含我|也?以[省市县区上][^，。；]{0,6}名义)"
     r"|[^。；]{0,24}(?:相关|有关|具体|上述|以上)(?:数据|情况)由[^，。；\d]{1,8}(?:公布|公开|统计|发布|通报)"
 )
-_OF_ALL = re.compile("全[省市县区州旗](?:各|所有)(?:部门|单位|级|乡镇|街道)")
+_OF_ALL = re.compile(
+    "全[省市县区州旗](?:(?:各|所有)(?:部门|单位|级|乡镇|街道)|(?:各级|各)?(?:行政)?执法(?:机关|部门|单位))"
+)
 _LEFT_TO = re.compile(r"[^，。；、\d]{0,6}[，（]?(?:均|全部|已|都)?由(?=[^，。；]{2})")
 _DEED = re.compile(
     "[^，。；]{0,16}(?:办理|处理|处置|查处|实施|统计|公布|公开|发布|承担|承办|牵头|组织|清理|统计|自行|直接|负责|答复|核查|收缴|处罚|开展|办结|自办|解答|应诉)"

@@ -20,8 +20,8 @@ from etl.text.word_index import Heard, Mask, WordIndex, read_mask, write_mask
 # verbs of amounting (案件共计12件, 数量达到3件, 情况：共5件). No word of the row is made of others
 # of it (共有 is 共 and 有): a row that reads in two ways reads in 2 ** n.
 FILLER = (
-    r"(?:[由从](?:上年|去年)?的?(?:20\d\d年的?)?[\d.,]+[%\w]{0,3}"
-    r"(?:上升|升|提高|提升|提|增加|增长|增|发展|扩大|下降|减少|降低|降|减|压减|精简|调整)(?:到|至|为))?"
+    r"(?:[由从](?:[上去]年[末底]?|年初)?的?(?:20\d\d年[末底]?的?)?[\d.,]+[%\w]{0,3}"
+    r"(?:上升|升|提高|提升|提|增加|增长|增|发展|扩大|下降|减少|降低|降|减|压减|压缩|精简|调整)(?:到|至|为))?"
     r"(?:的|了|案件|案|事项|工作|活动|任务|情况|数据|信息|数量|总数|总量|件数|次数|人数|案件数|总额|金额|数)?"
     r"(?:（[^（）\d]{0,24}）)?(?:[”’」》])?"
     r"(?:等|等等)?(?:的)?(?:[，：]?(?:全年|20\d\d年度?|今年|本年度?|年内|当年|全市|全县|全区|全镇|目前|现|尚|仍|一共|"
@@ -169,8 +169,8 @@ def _own_words(place: Place) -> str:
     return f"{own_item(place.clause)}#{_CLAUSE_END.split(place.right)[0]}"
 
 
-def _rank(match: Match) -> tuple[int, int, int]:
-    return (match.bond, match.near, match.length)
+def _rank(match: Match) -> tuple[int, int, bool, int]:
+    return (match.bond, match.near, not match.wording.weak, match.length)
 
 
 def _compile(indicator: Indicator, wording: Wording) -> _Compiled:
@@ -201,8 +201,8 @@ def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None
         length = before.end("words") - before.start("words")
     if compiled.after is not None:
         after = compiled.after.match(place.right)
-        if after is None:
-            return None
+        if after is None or "（" in place.right[1 : after.end()]:
+            return None  # 法制审核48份（含合同37份）: the bracket tells of parts
         end = quantity.end + after.end()
         length += after.end() - after.start("words")
     bond = Bond.BESIDE

@@ -8,6 +8,9 @@ from etl.extract.reasons import Level, Reporter
 BUREAU = Reporter(year=2022, level=Level.COUNTY, agency="清浦县农业农村局")
 COUNTY = Reporter(year=2022, level=Level.COUNTY, speaks_for_area=True, agency="清浦县人民政府")
 JUDICIAL = Reporter(year=2022, level=Level.CITY, speaks_for_area=True, agency="云河市司法局")
+BRANCH = Reporter(year=2022, level=Level.COUNTY, agency="云河市生态环境局松源分局")
+HOUSING = Reporter(year=2022, level=Level.COUNTY, agency="清浦县住房和城乡建设局")
+OFFICE = Reporter(year=2022, level=Level.COUNTY, agency="清浦县人民政府办公室")
 TOWN = Reporter(year=2022, level=Level.TOWN, speaks_for_area=True, agency="石桥镇人民政府")
 POLICE = Reporter(year=2022, level=Level.COUNTY, agency="清浦县公安局")
 DEPARTMENT = Reporter(year=2022, level=Level.PROVINCE, agency="江岭省交通运输厅")
@@ -39,6 +42,10 @@ DEPARTMENT = Reporter(year=2022, level=Level.PROVINCE, agency="江岭省交通�
         (BUREAU, "以县政府为被告、涉及补偿资金的"),
         (BUREAU, "全省检查企业"),
         (BUREAU, "工作覆盖全县，县司法局组织宣传"),
+        (BUREAU, "全县法院受理一审行政案件"),
+        (COUNTY, "辖区律师为企业解答法律咨询"),
+        (COUNTY, "县委常委会研究法治工作"),
+        (TOWN, "石桥派出所办理治安案件"),
         (COUNTY, "市政府当年公布重大行政决策事项"),
         (COUNTY, "云河市人民政府全年制发行政规范性文件"),
         (COUNTY, "县政协全年立案提案"),
@@ -85,6 +92,11 @@ def test_another_body_acts(reporter: Reporter, words: str) -> None:
         (TOWN, "镇综合执法队检查商户"),
         (TOWN, "县司法局派员授课，镇党政班子会前学法"),
         (POLICE, "与县司法局联合宣传，各派出所组织"),
+        (BUREAU, "基层站所干部参加培训"),
+        (BRANCH, "市生态环境局松源分局收到申请"),
+        (HOUSING, "县住建局公开信息"),
+        (OFFICE, "县政府办公室公开信息"),
+        (COUNTY, "县委常委会会议、县政府常务会议专题研究法治工作"),
     ],
 )
 def test_the_body_itself_acts_or_nobody_is_named(reporter: Reporter, words: str) -> None:

@@ -78,6 +78,15 @@ def test_silence_states_nothing() -> None:
         ("水利、渔政、水土保持等领域共检查企业40家次。", ["inspections 40"]),
         ("党组会、局务会、办公会学法共12次。", ["study_sessions 12"]),
         ("行政复议、行政诉讼共5件。", []),
+        ("办理10件人大建议和28件政协提案。", ["proposals_handled 10", "proposals_handled 28"]),
+        (
+            "宣布废止的规范性文件28件、限期予以修改的规范性文件13件。",
+            ["normative_documents_repealed 28"],
+        ),
+        (
+            "收到政府信息公开申请3项，无上年结转政府信息公开申请。",
+            ["disclosure_requests_received 3"],
+        ),
     ],
 )
 def test_lists_give_each_thing_its_number(body: str, expected: list[str]) -> None:
@@ -101,6 +110,23 @@ def test_lists_give_each_thing_its_number(body: str, expected: list[str]) -> Non
         (
             "合法性审查128件，其中合同61件。",
             {"legality_reviews 128": [], "contracts_reviewed 61": []},
+        ),
+        (
+            "承办建议提案25件，其中代表建议11件（主办1件、协办10件）、政协提案14件。",
+            {"proposals_handled 25": ["11", "1", "10", "14"]},
+        ),
+        (
+            "公开政府信息343条，具体为门户网站198条、其他媒体145条。",
+            {"disclosures_proactive 343": ["198", "145"]},
+        ),
+        # Small numbers add up by chance: 1 and 2 are no parts of 3.
+        (
+            "召开依法行政推进会1次，党组会专题研究法治建设3次，法治工作例会2次。",
+            {
+                "meetings_on_rule_of_law 1": [],
+                "meetings_on_rule_of_law 3": [],
+                "meetings_on_rule_of_law 2": [],
+            },
         ),
         pytest.param(
             "一般程序处罚30件，简易程序处罚20件，合计50件。",
