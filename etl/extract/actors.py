@@ -35,7 +35,7 @@ _ALL_BODIES = re.compile("(?:各级)?(?:行政|国家)?机关|各级|各部门")
 _OF_PROVINCE = re.compile("各级|[^，。；\\d]{0,8}(?:部门|机构|系统|机关|院校)")
 # 全省首个, 全市先进: how it ranks there, not what is done there.
 AS_A_RANK = re.compile(
-    "首|率先|和省|、省|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一|[^，。；]{2,4}[日周月](?![期内])"
+    "首|率先|[和及、与]省|人大|政协|两会|平台|\\d{5}|统一|前|第|领先|先进|典型|优秀|示范|范围内推|性|表彰|通报|第一|以上|(?:主流)?媒体|[^，。；]{2,4}[日周月](?![期内])"
 )
 # 由安监部门统计检查…, 被县应急局立案…: the agent of a passive.
 _AGENT = re.compile(
@@ -71,7 +71,7 @@ _ADVERB = re.compile(
 _BESIDE = re.compile("、|和|与|及|以及")
 # Not the doing of another body: what it hands over, what belongs to it, what it only hosts.
 _HANDS_OVER = re.compile(
-    "采购|遴选|选聘|选派|指派|建议|提案|两级|三级|信息|令|(?:已?作出)?(?:维持|撤销|确认)|交办|转办|转来|转交|移送|移交|批转|反馈|交由|指定|委托|安排"
+    "法律顾问|顾问|采购|遴选|选聘|选派|指派|建议|提案|两级|三级|信息|令|(?:已?作出)?(?:维持|撤销|确认)|交办|转办|转来|转交|移送|移交|批转|反馈|交由|指定|委托|安排"
     "|下达|抄告|抄送|推送|派发|通报|授权|下放|赋予|邀请|任命|批准|核准|同意|确定|认定|评为|授予|考核|表彰|采用|采纳|收录|推荐|提出|提交|审议|审定|判决|裁定"
     "|驳回|代表|委员|网|门户|官方|公报|信箱|热线|平台|大院|公众|窗口|要求|部署|命名|报送|报备|送审|来[我本函]|交我|对我|纠错|负责人|领导|主要|副|[县市区镇乡局]长|书记"
 )
@@ -110,7 +110,7 @@ def find_actor(left: str, reporter: Reporter) -> Actor | None:
         return actor
     area = None
     for back, clause in enumerate(reversed(clauses)):
-        if back and _ASIDE.search(clause):
+        if back and _ASIDE.search(clause) and not names_us(clause, reporter):
             continue
         if back and _CONGRESS.search(clause) and _ASKED.search(clauses[-1]):
             continue  # what a congress asks, the body does: 人大开展专题询问，办理代表建议13件

@@ -38,12 +38,12 @@ _HAS = "公职律师|执法人员|共有|现有"
 # 云河市农业农村局查办…: a body by its full name, told from other words by what it does.
 _NO_NAME = (
     "[全各我本该邻外按在以组办参对向由与和及等后前]|配合|会同|联合|协助|邀请|协调|指导|督促|委托"
-    "|依托|通过|借助|接受|落实|经由|报|提请|推动|审查|主持|召开|走进|深入|围绕|聚焦|坚持|推行|实行|完成|举行|开展"
+    "|依托|通过|借助|接受|落实|经由|报|提请|推动|审查|主持|召开|走进|深入|围绕|聚焦|坚持|推行|实行|完成|举行|开展|结合|按照|根据|依据"
 )
 _PLACED = re.compile(rf"(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,6}}?{_LEVELLED.pattern}(?={_DOES})")
 # 松源县清理…: a place that acts, or has so many.
 _PLACE = re.compile(
-    rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}}?(?!全国){AREA})(?={_DOES}|{_HAS}|(?:为|达到?|有)?\d|、[\u4e00-\u9fff]{{2,4}}{_ANY_AREA})"
+    rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}}?(?!全国){AREA})(?={_DOES}|{_HAS}|(?:为|达到?|有)?\d(?!\d{{3}}年)|、[\u4e00-\u9fff]{{2,4}}{_ANY_AREA})"
 )
 _NATIONAL = re.compile(
     r"(?:国务院|国家|中央|中国|最高)[\u4e00-\u9fff]{0,10}?(?:局|委员?会?|部|署|总局|办|法院|检察院)(?!门)"
@@ -65,12 +65,13 @@ _FIELD = re.compile(
 )
 # Bodies that are of the area, and under no government: their deeds are not its.
 _APART = re.compile(
-    "(?:全?[县市区省州]|[两三])级?(?:各级)?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|[县市区省州]?(?:政协|人大(?!代表))|纪委监委|纪检监察机关|[县市区省州]?监察[局委]|(?:公安(?:机关)?|警方)(?=立案|侦)"
+    "(?:全?[县市区省州]|[两三])级?(?:各级)?(?:[高中]级)?(?:人民)?(?:法院|检察院|检察机关|审判机关)|[县市区省州]?(?:政协|人大(?!代表))|(?:派驻|驻)[^，。；]{1,6}?(?:纪检监察组|纪检组)|[省市县区镇乡]纪委|纪工委|纪委监委|纪检监察机关|[县市区省州]?监察[局委]|(?:公安(?:机关)?|警方)(?=立案|侦)"
 )
 # The party's boards of an area are no government: 县委常委会.
 _PARTY_BOARD = re.compile(
     "[省市县区州旗]委(?:常委会|全会|全面深化改革(?:领导小组|委员会)?|深改[委组])"
 )
+_OF_LAW = re.compile("政府|法治|依法|学法")
 # What has its seat in a town and answers to its own line: 墨坪派出所.
 _IN_TOWN = re.compile(
     "[^，。；、\\d的]{0,4}?(?:派出所|交警[大中]队|(?:人民)?法庭|税务[分]?[所局]|供电所)"
@@ -152,8 +153,10 @@ def _read_level_alone(words: str, reporter: Reporter) -> Body | None:
 
 
 def _read_party_board(words: str, reporter: Reporter) -> Body | None:
-    found = _PARTY_BOARD.match(words) if reporter.agency and "政府" not in words else None
-    return Body(found.end(), stranger=True) if found else None
+    found = _PARTY_BOARD.match(words) if reporter.agency else None
+    if found is None or (governs(reporter) and _OF_LAW.search(words)):
+        return None
+    return Body(found.end(), stranger=True)
 
 
 def _read_apart(words: str, reporter: Reporter) -> Body | None:
@@ -231,7 +234,9 @@ def _is_strange(found: re.Match[str], reporter: Reporter) -> bool | None:
         return True
     name, kind = found["what"] + found["kind"], found["kind"]
     if governs(reporter):
-        return True if rank == own and _APART.match(found[0]) else None
+        if rank == own and _APART.match(found[0]):
+            return True
+        return False if rank == own and not found["what"] and kind.endswith("政府") else None
     if rank == own and _APART.match(found[0]):
         return True
     if reporter.speaks_for_area and rank == own and not _is_a_bureau(name, kind):

@@ -33,7 +33,7 @@ _DENIED = re.compile(
 _COUNTED = re.compile(r"[^，。；、\d]{0,10}\d+[名位人家件]")
 # 10件建议和28件提案: what a number stands before is short.
 _LONGEST_NOUN = 6
-_PART_OF_WORD = frozenset(("年", "级", "类", "方"))  # 两级执法人员, 三类事项, 第三方
+_PART_OF_WORD = frozenset(("年", "级", "类", "方", "届"))  # 两级执法人员, 三类事项, 第三方, 新一届
 
 
 class Reader:

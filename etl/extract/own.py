@@ -42,6 +42,24 @@ _COMMON = frozenset(
 )
 
 
+# Enforcement arms by the bodies they belong to.
+_ARMS = [
+    (re.compile(arm), re.compile(body))
+    for arm, body in (
+        ("水政", "水利|水务"),
+        ("路政|运政|运管|道路运输|公路|港航|海事|航道|治超", "交通"),
+        ("劳动(?:保障)?监察|劳动人事|仲裁院", "人力资源|人社|劳动"),
+        ("卫生监督|疾控|疾病预防", "卫生|卫健"),
+        ("动物卫生|动监|农机|植保|植检|渔政|种子", "农业|畜牧|渔"),
+        ("环境监察|环境执法", "环境|环保|生态"),
+        ("国土|土地|矿产|测绘|不动产", "国土|自然资源|规划"),
+        ("工商|质监|食药|药监|价格监督|计量", "市场监督|市场监管"),
+        ("文化市场|文物|旅游", "文化|文旅|广电"),
+        ("林政|森林|木材检查", "林业|林草|自然资源"),
+        ("城管|市容|环卫", "城市管理|综合行政执法|综合执法"),
+        ("安监|安全生产执法", "应急|安全生产"),
+    )
+]
 _GOVERNMENT = re.compile("(?:政府|管委会|管理委员会)(?:办公[室厅])?$|办事处$")
 _GOVERNED = re.compile("[\u4e00-\u9fff]{2,8}?(?:[省市县区州旗镇乡]|街道)")
 
@@ -58,9 +76,14 @@ def governs(reporter: Reporter) -> bool:
 
 
 def shares(words: str, agency: str) -> bool:
-    """Tell whether two names share a telling pair of characters: 农业局, 农业农村局."""
+    """Tell whether two names share a telling pair of characters, or one is the other's arm.
+
+    农业局, 农业农村局; 水政监察总队 of a water department.
+    """
     pairs = (words[at : at + 2] for at in range(len(words) - 1))
-    return any(pair in agency for pair in pairs if pair not in _COMMON)
+    if any(pair in agency for pair in pairs if pair not in _COMMON):
+        return True
+    return any(arm.search(words) and body.search(agency) for arm, body in _ARMS)
 
 
 def abbreviates(short: str, agency: str) -> bool:

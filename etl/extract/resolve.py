@@ -13,14 +13,14 @@ from decimal import Decimal
 from etl.extract.claim import Candidate
 from etl.extract.parts import core_words, is_common, name_parts
 from etl.extract.reasons import Reason
-from etl.model import Qualifier
+from etl.extract.repeats import is_firmer, repeats, unit_kind
 
 # Figures of one indicator, or of one sentence, that are compared with each other: no report
 # states so many, and a text that is nothing but numbers must not take the square of them.
 _MOST = 300
 _NO_CHANCE = 20  # from here on two numbers that add up to a third do so for a reason
 _TOLD_ANEW = re.compile(
-    "(?:全年|另外?|还|共)*(?:举办|开展|组织|召开|举行|实施|完成|办理|受理|作出|检查|培训|制定|出台|发布|公开|聘请)"
+    "(?:其中)?(?:通过|依托|利用|在)[^，。；]{0,24}?(?:发布|公开|推送|更新)|(?:全年|另外?|还|共)*(?:举办|开展|组织|召开|举行|实施|完成|办理|受理|作出|检查|培训|制定|出台|发布|公开|聘请)"
 )
 _BARE_SUM = re.compile("(?:共计|合计|总计|一共|共|总数)(?:为|达|是|有)?")
 
@@ -78,7 +78,7 @@ def resolve(candidates: Sequence[Candidate]) -> Resolution:
     kept: list[Stated] = []
     contradictions: list[tuple[Stated, ...]] = []
     for group in groups.values():
-        merged = _hang_split(_merge_repeats(_drop_weak(group, left), left), left)
+        merged = _hang_split(_mergerepeats(_drop_weak(group, left), left), left)
         contradictions.extend(_name_parts(merged, left))
         kept.extend(merged)
     kept.sort(key=lambda stated: stated.candidate.number_start)
@@ -101,7 +101,7 @@ def _whole_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
         return None
     if candidate.indicator is not None:
         return whole
-    same_kind = _unit_kind(candidate.unit) == _unit_kind(whole.candidate.unit)
+    same_kind = unit_kind(candidate.unit) == unit_kind(whole.candidate.unit)
     return whole if same_kind and candidate.value <= whole.candidate.value else None
 
 
@@ -111,12 +111,12 @@ def _sum_of(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
         return None
     if not _BARE_SUM.fullmatch(candidate.label):
         return None
-    kind = _unit_kind(candidate.unit)
+    kind = unit_kind(candidate.unit)
     shares = [
         each
         for each in before
         if each.candidate.indicator == before[-1].candidate.indicator
-        and _unit_kind(each.candidate.unit) == kind
+        and unit_kind(each.candidate.unit) == kind
         and not each.parts
     ]
     if len(shares) < 2 or _total(shares) != candidate.value:
@@ -133,8 +133,9 @@ def _goes_on(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
 
     What has a verb of its own (；举办培训班三期) is told anew.
     """
-    if _TOLD_ANEW.match(candidate.label):
-        return None
+    first = before[-1].parts[0].label if before[-1].parts else ""
+    if _TOLD_ANEW.match(candidate.label) and not _TOLD_ANEW.match(first):
+        return None  # shares that were told so from the first (其中通过A公开20条；通过B15条) go on
     for whole in reversed(before):
         if whole.candidate.indicator == candidate.indicator and 0 < len(whole.parts) < _MOST:
             shares = [p for p in whole.parts if p.indicator == candidate.indicator]
@@ -144,24 +145,28 @@ def _goes_on(candidate: Candidate, before: Sequence[Stated]) -> Stated | None:
     return None
 
 
-def _unit_kind(unit: str) -> str:
-    for alike in ("件起宗例个项份", "名人位"):
-        if unit in alike:
-            return alike[0]
-    return unit
-
-
 def _drop_weak(group: list[Stated], left: list[Candidate]) -> list[Stated]:
     """A loose wording (执法人员6名) gives way to a strict one (其中持证5名) in the same report."""
     strict = [stated for stated in group if not stated.candidate.weak]
     if not strict or len(strict) == len(group):
         return group
-    weak = [stated.candidate for stated in group if stated.candidate.weak]
+    kept = [each for each in group if each in strict or _opens_row(each.candidate, strict)]
+    weak = [each.candidate for each in group if each not in kept]
     left.extend(replace(candidate, reason=Reason.REPEATED) for candidate in weak)
-    return strict
+    return kept
 
 
-def _merge_repeats(group: list[Stated], left: list[Candidate]) -> list[Stated]:
+def _opens_row(weak: Candidate, strict: Sequence[Stated]) -> bool:
+    """线上2860人次、线下745人次: what the second goes on with, the first has stated."""
+    return not weak.loose and any(
+        each.candidate.unit == weak.unit
+        and each.candidate.start < weak.number_start < each.candidate.number_start
+        and each.candidate.sentence == weak.sentence
+        for each in strict
+    )
+
+
+def _mergerepeats(group: list[Stated], left: list[Candidate]) -> list[Stated]:
     """The same value stated again is one figure; the firmer statement stays.
 
     A stated value also covers a bound that it meets (summary: 超过600件, body: 612件).
@@ -169,52 +174,17 @@ def _merge_repeats(group: list[Stated], left: list[Candidate]) -> list[Stated]:
     merged: list[Stated] = []
     for stated in group:
         twin = next(
-            (each for each in merged[-_MOST:] if _repeats(each.candidate, stated.candidate)), None
+            (each for each in merged[-_MOST:] if repeats(each.candidate, stated.candidate)), None
         )
         if twin is None:
             merged.append(stated)
             continue
         twin.parts.extend(stated.parts)
         loser = stated.candidate
-        if _firmer(stated.candidate, twin.candidate):
+        if is_firmer(stated.candidate, twin.candidate):
             loser, twin.candidate = twin.candidate, stated.candidate
         left.append(replace(loser, reason=Reason.REPEATED))
     return merged
-
-
-def _repeats(one: Candidate, other: Candidate) -> bool:
-    if _unit_kind(one.unit) != _unit_kind(other.unit):
-        return False
-    if one.value == other.value and one.qualifier == other.qualifier:
-        return not (one.sentence == other.sentence and one.value and _is_row(one, other))
-    if Qualifier.EXACT not in (one.qualifier, other.qualifier):
-        return False
-    return one.value == other.value or _meets(one, other) or _meets(other, one)
-
-
-def _meets(rough: Candidate, exact: Candidate) -> bool:
-    """Tell whether an exact number stated in like words is what a rough one rounds."""
-    told = rough.qualifier is not Qualifier.EXACT and exact.qualifier is Qualifier.EXACT
-    if not told or not _alike(rough.label, exact.label):
-        return False
-    if rough.qualifier is Qualifier.OVER:
-        return rough.value <= exact.value < rough.value * 2
-    return abs(exact.value - rough.value) <= rough.value / 10
-
-
-def _alike(one: str, other: str) -> bool:
-    return (is_common(one) and is_common(other)) or core_words(one) == core_words(other)
-
-
-def _is_row(one: Candidate, other: Candidate) -> bool:
-    """Two equal numbers side by side (进机关2场、进企业2场) are two figures."""
-    between = abs(other.number_start - one.number_end)
-    told_apart = not (is_common(one.label) or is_common(other.label))
-    return one.label != other.label and between < (48 if told_apart else 24)
-
-
-def _firmer(one: Candidate, other: Candidate) -> bool:
-    return one.qualifier is Qualifier.EXACT and other.qualifier is not Qualifier.EXACT
 
 
 def _hang_split(group: list[Stated], left: list[Candidate]) -> list[Stated]:
@@ -230,7 +200,12 @@ def _hang_split(group: list[Stated], left: list[Candidate]) -> list[Stated]:
             and _total(rest) == whole.candidate.value
             and _may_be_whole(whole.candidate, rest)
         )
-        sums_up = whole.candidate.summing and rest and _total(rest) <= whole.candidate.value
+        sums_up = (
+            whole.candidate.summing
+            and rest
+            and rest[-1].candidate.number_start < whole.candidate.number_start
+            and _total(rest) <= whole.candidate.value
+        )
         if adds_up or sums_up:
             whole.parts.extend(each.candidate for each in rest)
             left.extend(replace(each.candidate, reason=Reason.PART) for each in rest)
@@ -289,10 +264,10 @@ def _counting(unit: str) -> str:
 
 def _hang_under(whole: Stated, group: list[Stated], left: list[Candidate]) -> None:
     """Hang what is told of one part alone under the total, where it fits in."""
-    kind = _unit_kind(whole.candidate.unit)
+    kind = unit_kind(whole.candidate.unit)
     for stated in [each for each in group if each is not whole]:
         part = stated.candidate
-        if _unit_kind(part.unit) == kind and part.value <= whole.candidate.value:
+        if unit_kind(part.unit) == kind and part.value <= whole.candidate.value:
             whole.parts.append(part)
             left.append(replace(part, reason=Reason.PART))
             group.remove(stated)
@@ -304,6 +279,6 @@ def _rivals(group: Sequence[Stated]) -> tuple[Stated, ...]:
     for stated in group:
         label = stated.candidate.label
         words = "" if is_common(label) else core_words(label)
-        by_words[words, _unit_kind(stated.candidate.unit)].append(stated)
+        by_words[words, unit_kind(stated.candidate.unit)].append(stated)
     rivals = max(by_words.values(), key=len)
     return tuple(rivals) if len({each.candidate.sentence for each in rivals}) > 1 else ()

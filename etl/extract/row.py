@@ -13,6 +13,9 @@ from etl.text.quantities import Quantity
 # 办理10件建议和28件提案: each number before its thing.
 _AHEAD = re.compile(r"[^，；：。、\n\d]{2,12}(?:、|和|及|与|以及)")
 _GOES_ON = re.compile(r"）?(?:、|和|及|与|以及)(?P<item>[^，；：。、\n]{1,40})（?")
+# 检查网吧400余家次，歌舞厅200余家次: visits go on behind a comma, too.
+_VISITS_GO_ON = re.compile(r"，(?P<item>[^，；：。、\n]{2,14})")
+_VISITS = ("家次", "户次", "个次")
 _VERB = re.compile(
     r"承办|办理|办结|答复|办复|主办|召开|主持|举办|举行|开展|组织|实施|采取|作出|检查|抽查|巡查|公开|发布|公布|推送"
     r"|清理|梳理|废止|制定|出台|印发|审核备案|备案|报备|报送|审查|审核|查处|查办|立案|聘请|选聘|聘|受理|收到|接到"
@@ -47,6 +50,8 @@ def read_item(row: Row | None, quantity: Quantity, text: str) -> str | None:
     if row is None or row.unit != quantity.unit or quantity.start - row.end > 42:
         return None
     found = _GOES_ON.fullmatch(text, row.end, quantity.start)
+    if found is None and row.unit in _VISITS:
+        found = _VISITS_GO_ON.fullmatch(text, row.end, quantity.start)
     if found is None or _VERB.match(found["item"]) or _OTHER_FATE.search(found["item"]):
         return None
     return found["item"].removesuffix("（")

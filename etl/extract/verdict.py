@@ -22,7 +22,9 @@ _NOTICE = re.compile("印发|转发|的通知")
 _OTHER_PAPER = re.compile(
     "(?:计划|方案|要点|办法|意见|批复|的函|细则|规划|清单|指南|制度|规定|目录)$"
 )
-_READING = re.compile("^(?:读|品读|细读|学习|对照|从)[《\\u4e00-\\u9fff]")
+_READING = re.compile(
+    "^(?:(?:读|品读|细读|学习|对照)[《\\u4e00-\\u9fff]|从(?:《|[\\u4e00-\\u9fff]{2,24}看))"
+)
 _ANNOUNCED = re.compile("发布|公布|(?<!信息)(?<!政务)公开|公示|公告|披露")
 
 _NEWS = (

@@ -160,6 +160,7 @@ def _masks_by_unit(compiled: Sequence[_Compiled]) -> Mapping[str, Mask]:
     return dict(masks)
 
 
+_YEAR = re.compile(r"(?<!\d)20\d\d年度?")
 _CLAUSE_END = re.compile(r"[，；：。、（）]")
 _ITEM_END = re.compile(r"[，；：。（）\d]|、(?=[^，；：。（）]{0,60}\d)")
 
@@ -200,7 +201,7 @@ def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None
         near = before.end("words") - len(window)
         length = before.end("words") - before.start("words")
     if compiled.after is not None:
-        after = compiled.after.match(place.right)
+        after = compiled.after.match(_YEAR.sub(_blank, place.right))
         if after is None or "（" in place.right[1 : after.end()]:
             return None  # 法制审核48份（含合同37份）: the bracket tells of parts
         end = quantity.end + after.end()
@@ -219,6 +220,11 @@ def _meet(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None
     if _is_vetoed_by(compiled, _own_words(place), place):
         return None
     return Match(compiled.indicator, compiled.wording, start, end, near, length, bond)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Blank a year: 组织120人参加2023年法治考试 reads on across it."""
+    return "_" * len(match[0])
 
 
 def _meet_within(compiled: _Compiled, quantity: Quantity, place: Place) -> Match | None:

@@ -14,7 +14,7 @@ from etl.model import Qualifier
 from etl.text.numerals import CHINESE, DIGITS, MULTIPLIER, read_numeral
 
 MEASURE_WORDS = """
-人次 家次 户次 批次 台次 辆次 架次 场次 车次 艘次 班次 件次 起次 例次 条次 项次 单次 个次 处次 点次 组次 所次 店次
+人次 家次 户次 批次 轮次 台次 辆次 架次 场次 车次 艘次 班次 件次 起次 例次 条次 项次 单次 个次 处次 点次 组次 所次 店次
 元 美元 次 件 项 条 份 篇 期 则 起 宗 例 个 场 人 名 位 家 户 批 部 所 座 辆 台 处 册 张 吨 平方米 公里 千米 米
 课时 学时 小时 分钟 秒 天 日 年 月 周 号 级 届 类 种 组 对 支 队 节 堂 讲 轮 回 幅 块 面 字 页 亩 公顷 倍 分 单
 个工作日 个自然日 个小时 个月 个季度 个年度 个星期 个周 个昼夜

@@ -44,7 +44,8 @@ DEPARTMENT = Reporter(year=2022, level=Level.PROVINCE, agency="江岭省交通�
         (BUREAU, "工作覆盖全县，县司法局组织宣传"),
         (BUREAU, "全县法院受理一审行政案件"),
         (COUNTY, "辖区律师为企业解答法律咨询"),
-        (COUNTY, "县委常委会研究法治工作"),
+        (COUNTY, "县委常委会听取政法工作汇报"),
+        (BUREAU, "县委常委会研究法治工作"),
         (TOWN, "石桥派出所办理治安案件"),
         (COUNTY, "市政府当年公布重大行政决策事项"),
         (COUNTY, "云河市人民政府全年制发行政规范性文件"),
@@ -97,6 +98,7 @@ def test_another_body_acts(reporter: Reporter, words: str) -> None:
         (HOUSING, "县住建局公开信息"),
         (OFFICE, "县政府办公室公开信息"),
         (COUNTY, "县委常委会会议、县政府常务会议专题研究法治工作"),
+        (COUNTY, "县委常委会研究法治工作"),
     ],
 )
 def test_the_body_itself_acts_or_nobody_is_named(reporter: Reporter, words: str) -> None:

@@ -30,7 +30,9 @@ FLOORS = {
     "third": (0.985, 0.975),
     "fourth": (0.945, 0.96),
     "fifth": (0.96, 0.96),
-    "sixth": (0.985, 0.64),
+    "sixth": (0.985, 0.70),
+    "seventh": (0.99, 0.985),
+    "eighth": (0.985, 0.985),
 }
 
 Figure = tuple[str, str, str]
