@@ -3,6 +3,7 @@
 Owns the layout and the reasons in words. Refuses to judge (`etl.extract.scope` does).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from rich.box import SIMPLE_HEAD
@@ -38,7 +39,8 @@ REASONS = {
     Reason.DENIED: "被否定，即写明没有",
     Reason.LISTED: "是清单里的事项数",
 }
-_AROUND = 24
+_AROUND = 32  # characters looked back for what a number's words follow
+_MARK = re.compile("[，。；：、,;:]")
 _DATE_UNITS = frozenset(("年", "月", "日", "号"))
 
 
@@ -75,5 +77,10 @@ def _taken(figure: Observation, indicators: Mapping[str, Indicator]) -> Text:
 
 
 def _words(document: Document, span: Span) -> Text:
-    before = document.text[max(0, span.start - _AROUND) : span.start].split("\n")[-1]
-    return Text(" ".join(f"{before}{span.cut(document.text)}".split()))
+    """The words of a number, and dimmed before them those they follow, from the nearest mark on."""
+    first = max(0, span.start - _AROUND)
+    line, *rest = reversed(document.text[first : span.start].split("\n"))
+    cut = first > 0 and not rest and document.text[first - 1] != "\n"
+    before = _MARK.split(line, maxsplit=1)[-1] if cut else line
+    words = Text(" ".join(before.split()), style="dim")
+    return words.append(" ".join(span.cut(document.text).split()), style="not dim")

@@ -15,6 +15,7 @@ _AHEAD = re.compile(r"[^，；：。、\n\d]{2,12}(?:、|和|及|与|以及)")
 _GOES_ON = re.compile(r"）?(?:、|和|及|与|以及)(?P<item>[^，；：。、\n]{1,40})（?")
 # 检查网吧400余家次，歌舞厅200余家次: visits go on behind a comma, too.
 _VISITS_GO_ON = re.compile(r"，(?P<item>[^，；：。、\n]{2,14})")
+_FIRMS_GO_ON = re.compile(r"，(?P<item>[^，；：。、\n]{0,8}(?:单位|企业|场所|经营户|商户))")
 _VISITS = ("家次", "户次", "个次")
 _VERB = re.compile(
     r"承办|办理|办结|答复|办复|主办|召开|主持|举办|举行|开展|组织|实施|采取|作出|检查|抽查|巡查|公开|发布|公布|推送"
@@ -52,6 +53,8 @@ def read_item(row: Row | None, quantity: Quantity, text: str) -> str | None:
     found = _GOES_ON.fullmatch(text, row.end, quantity.start)
     if found is None and row.unit in _VISITS:
         found = _VISITS_GO_ON.fullmatch(text, row.end, quantity.start)
+    if found is None and row.unit in ("家", "户"):
+        found = _FIRMS_GO_ON.fullmatch(text, row.end, quantity.start)
     if found is None or _VERB.match(found["item"]) or _OTHER_FATE.search(found["item"]):
         return None
     return found["item"].removesuffix("（")
