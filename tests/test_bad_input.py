@@ -173,7 +173,7 @@ def write_ledger(path, *rows, header=tuple(ROW)):
 
 WRONG = {
     "region": "", "agency": "", "year": "二十", "genre": "news", "indicator": "smiles",
-    "value": "十来", "qualifier": "maybe", "unit": "件", "published_on": "2022-13-01",
+    "value": "十来", "qualifier": "maybe", "unit": "亩", "published_on": "2022-13-01",
     "source_url": "slj.yunxi.example",
 }  # fmt: skip
 
