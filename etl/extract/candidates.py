@@ -31,8 +31,7 @@ _DENIED = re.compile(
     r"(?:未|没有|无)(?:再|曾)?(?:发生|收到|出现|产生|接到|受理|引发)?(?:过|任何)?$"
 )
 _COUNTED = re.compile(r"[^，。；、\d]{0,10}\d+[名位人家件]")
-# 10件建议和28件提案: what a number stands before is short.
-_LONGEST_NOUN = 6
+_LONGEST_NOUN = 6  # what a number of a row stands before
 _PART_OF_WORD = frozenset(("年", "级", "类", "方", "届"))  # 两级执法人员, 三类事项, 第三方, 新一届
 
 
@@ -89,11 +88,7 @@ class Reader:
         among = is_among(place)
         best = self._best(quantity, place, heard.hearing, row, item)
         if ahead is not None and (best is None or best.bond is Bond.WITHIN):
-            written = replace(place, left=ahead.words, clause=ahead.words)
-            goes_on = self._lexicon.matches(quantity, written)
-            best = next(
-                (each for each in goes_on if each.end - quantity.end <= _LONGEST_NOUN), best
-            )
+            best = self._ahead_of_thing(quantity, place, ahead) or best
         if best is None or (among and best.wording.noun):
             yield _unclaimed(quantity, place, among)
             return
@@ -128,6 +123,12 @@ class Reader:
             if match.indicator.id == row.indicator and match.bond >= Bond.TOPIC:
                 return replace(match, start=quantity.start - len(item))
         return own
+
+    def _ahead_of_thing(self, quantity: Quantity, place: Place, row: Row) -> Match | None:
+        """办理10件建议和28件提案: return what claims 28 by the verb before 10."""
+        written = replace(place, left=row.words, clause=row.words)
+        matches = self._lexicon.matches(quantity, written)
+        return next((m for m in matches if m.end - quantity.end <= _LONGEST_NOUN), None)
 
     def _spread_claims(
         self, quantity: Quantity, place: Place, heard: "_Heard", section: SectionKind

@@ -115,7 +115,7 @@ _PLAN = re.compile(
 )
 
 
-_OWN_NUMBER = re.compile(r"[^，]*\d[^，]*，")
+_OWN_NUMBER = re.compile(r"[^，\d]*\d[^，]*，")
 _STATEMENT_END = re.compile("[；。]")
 _FAR_PLAN = re.compile("力争|下一步|争取|预计|拟")
 # "全年…" after the plan word returns to what was done.

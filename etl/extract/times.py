@@ -116,7 +116,7 @@ def _is_adverbial(left: str, start: int, end: int) -> bool:
     return opens and not _OF_THE_YEAR.match(left, end)
 
 
-_COUNTED = re.compile(r"(?!度?结转)[^，；]*\d[^，；]*，")  # 去年巡查150次，立案3件
+_COUNTED = re.compile(r"(?!度?结转)[^，；\d]*\d[^，；]*，")  # 去年巡查150次，立案3件
 
 
 def _is_alone(left: str, start: int, end: int) -> bool:
