@@ -11,7 +11,7 @@ from enum import StrEnum
 from etl.extract.bodies import is_apart, read_any_body, read_body
 from etl.extract.own import is_one_of_many, is_own_field, is_wider, own_words
 from etl.extract.reasons import Reporter
-from etl.text.clauses import own_item
+from etl.text.clauses import CLOSED_BRACKET, own_item
 
 
 class Actor(StrEnum):
@@ -82,7 +82,6 @@ _COUNTED = re.compile(r"的[^，\d]{0,60}\d")
 # 县司法局组织的普法大集: they held it.
 _HELD = re.compile("(?:牵头|组织|举办|主办|开展|实施){1,2}的")
 
-_CLOSED_BRACKET = re.compile("（[^（）]*）")
 # 县自然资源局出具认定函后，…; 其中由市政府转送的3件，…: said by the way, the subject is another.
 _ASIDE = re.compile("^其中|[后时前]$")
 _ASKED = re.compile("建议|提案")
@@ -103,7 +102,7 @@ def find_actor(left: str, reporter: Reporter) -> Actor | None:
 
     `left` runs to a number, from the start of its sentence.
     """
-    said = _CLOSED_BRACKET.sub("", re.split("[；。]", left)[-1])
+    said = CLOSED_BRACKET.sub("", re.split("[；。]", left)[-1])
     clauses = re.split("[，：（]", said)
     item = own_item(clauses[-1])
     if item != clauses[-1] and (actor := read_actor(item, reporter, last=True)) is not None:

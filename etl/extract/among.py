@@ -5,7 +5,7 @@ Owns the grammar of parts. Refuses to say of what whole (`etl.extract.resolve` d
 
 import re
 
-from etl.text.clauses import Place
+from etl.text.clauses import Place, mask_brackets
 
 _AMONG = re.compile(
     r"(?<!对)其中|当中|(?:包括|包含|含)(?!有)|具体(?:为|是)|内容涵盖|（(?!(?:19|20)\d\d年|[上去]年|同比|[较比])"
@@ -15,9 +15,8 @@ _INCLUDED = re.compile(r"[^，。；、\d]{0,4}(?:包含|包括|计算|统计)?�
 # 查办民生案件156件，已含在立案总数中
 _COUNTED_BEFORE = re.compile(r"，?已(?:包?含|计|列)[在入][^，。；]{0,12}(?:总数|总量|其中|内)")
 # 其中概况类328条；通过微信公众号发布540条: what has a verb of its own is told anew.
-_TOLD_ANEW = re.compile("^(?:通过|依托|利用|在)[^，。；]{0,24}(?:发布|公开|推送|更新)")
-# 建议11件（主办1件、协办10件）、提案14件: what a closed bracket held is over.
-_CLOSED_BRACKET = re.compile("（[^（）]*）")
+TOLD_THROUGH = "(?:通过|依托|利用|在)[^，。；]{0,24}?(?:发布|公开|推送|更新)"
+_TOLD_ANEW = re.compile(TOLD_THROUGH)
 _DIGIT = re.compile(r"\d")
 
 
@@ -25,7 +24,7 @@ def is_among(place: Place) -> bool:
     """Tell whether the number at `place` is part of one before it."""
     if _INCLUDED.match(place.right):
         return True
-    left = _CLOSED_BRACKET.sub(lambda match: "_" * len(match[0]), place.left)
+    left = mask_brackets(place.left)  # 建议11件（主办1件、协办10件）、提案14件
     found = list(_AMONG.finditer(left))
     if not found:
         return False
@@ -33,7 +32,7 @@ def is_among(place: Place) -> bool:
     if left.endswith("（") and place.right.startswith("）"):
         return False  # 会前学法（9次）: a bracket that holds the number alone
     if opens_among(place):
-        told_anew = _TOLD_ANEW.search(left.rpartition("；")[2]) if "；" in left else None
+        told_anew = _TOLD_ANEW.match(left.rpartition("；")[2]) if "；" in left else None
         return "。" not in left and last[0] != "（" and told_anew is None
     if not _DIGIT.search(left, 0, last.start()):
         return False

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from etl.extract.among import TOLD_THROUGH
 from etl.extract.claim import Candidate
 from etl.extract.parts import core_words, is_common, name_parts
 from etl.extract.reasons import Reason
@@ -20,7 +21,7 @@ from etl.extract.repeats import is_firmer, repeats, unit_kind
 _MOST = 300
 _NO_CHANCE = 20  # from here on two numbers that add up to a third do so for a reason
 _TOLD_ANEW = re.compile(
-    "(?:其中)?(?:通过|依托|利用|在)[^，。；]{0,24}?(?:发布|公开|推送|更新)|(?:全年|另外?|还|共)*(?:举办|开展|组织|召开|举行|实施|完成|办理|受理|作出|检查|培训|制定|出台|发布|公开|聘请)"
+    f"(?:其中)?{TOLD_THROUGH}|(?:全年|另外?|还|共)*(?:举办|开展|组织|召开|举行|实施|完成|办理|受理|作出|检查|培训|制定|出台|发布|公开|聘请)"
 )
 _BARE_SUM = re.compile("(?:共计|合计|总计|一共|共|总数)(?:为|达|是|有)?")
 

@@ -6,7 +6,7 @@ Owns the grammar of time, comparison and accumulation. Judges by the words aroun
 import re
 
 from etl.extract.reasons import Reason
-from etl.text.clauses import Place
+from etl.text.clauses import Place, mask_brackets
 from etl.text.numerals import read_chinese
 
 _PAST = (
@@ -89,7 +89,7 @@ def judge_year(place: Place, year: int | None) -> Reason | None:
     if _NOW_REACHED.search(place.clause):
         return None
     # A time named in a closed bracket （2022年为5件） governs nothing outside it.
-    left = _CLOSED_BRACKET.sub(lambda match: "_" * len(match[0]), place.left)
+    left = mask_brackets(place.left)
     for found in reversed(list(_TIME.finditer(left))):
         if found["own"]:
             return None
@@ -106,7 +106,6 @@ def judge_year(place: Place, year: int | None) -> Reason | None:
 _BRACKET_OF_YEAR = re.compile(
     rf"(?:(?P<year>20\d\d)年|(?P<past>{_PAST}))(?:度|全年|同期)?（[^（）]*$"
 )
-_CLOSED_BRACKET = re.compile(r"（[^（）]*）")
 
 
 def _is_adverbial(left: str, start: int, end: int) -> bool:

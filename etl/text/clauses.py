@@ -17,6 +17,7 @@ LONGEST_PARAGRAPH = 240
 LONGEST_HEADING = 40
 _DIGIT = re.compile(r"\d")
 _NO_HEADING = re.compile("[。；！？]")
+CLOSED_BRACKET = re.compile("（[^（）]*）")
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 # 县（市、区）, 中心（站）: a short bracket without a number belongs to the word it follows; that of
 # a measure word, 场（次）, belongs to the number.
@@ -111,6 +112,11 @@ def own_item(words: str) -> str:
         if _DIGIT.search(items[place]):
             return "、".join(items[place + 1 :])
     return words
+
+
+def mask_brackets(text: str) -> str:
+    """Return `text` with its closed brackets blanked, length kept: what they held is over."""
+    return CLOSED_BRACKET.sub(lambda match: "_" * len(match[0]), text)
 
 
 def mask_asides(text: str) -> str:
