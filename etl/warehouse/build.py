@@ -28,6 +28,7 @@ from etl.warehouse.rows import Entry, Indicator, Row
 from etl.warehouse.versions import SCHEMA_VERSION
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+DOOR = Path(__file__).with_name("door.sql")
 _ADD_REJECTION = "INSERT INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _BATCH = 2_000  # documents held in memory before they go to the file
 _COPIED = 20_000  # rows a batch when carrying over
@@ -57,7 +58,8 @@ class Build:
     def __init__(self, path: Path, version: int) -> None:
         self.version = version
         self._connection = duckdb.connect(str(path))
-        self._connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        for script in (SCHEMA, DOOR):
+            self._connection.execute(script.read_text(encoding="utf-8"))
         self._waiting: dict[str, list[Row]] = {name: [] for name in COLUMNS}
         self.documents = 0
 

@@ -15,7 +15,7 @@ import duckdb
 from etl.errors import WarehouseError, WarehouseFault
 
 POINTER = "CURRENT"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _TRIES, _PAUSE = 5, 0.02
 _NAME = re.compile(r"fazhi-(\d{6,8})\.duckdb")
 # Equal for every reader of this process: DuckDB shares one instance per file and insists on
