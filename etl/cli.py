@@ -23,6 +23,7 @@ from etl.commands.options import (
     GoldPaths,
     IndicatorsOption,
     JsonOption,
+    LoadPaths,
     LowerOption,
     Paths,
     RaiseOption,
@@ -89,21 +90,34 @@ def fazhi(
 Examples:
   fazhi load reports/
   fazhi load reports/2023.html figures.xlsx
-  fazhi load reports/ --warehouse /srv/fazhi""",
+  fazhi load reports/ --warehouse /srv/fazhi
+  fazhi load reports/ --prune
+
+\b
+Without a path, reports loaded before are read again from their stored text where rules or
+indicators have changed since.""",
 )
 def load(
-    paths: Paths,
+    paths: LoadPaths = None,
     warehouse: WarehouseOption = WAREHOUSE,
     dataset: Annotated[
         DatasetName, typer.Option(help="Data set the documents belong to.")
     ] = DatasetName.OWN,
     indicators: IndicatorsOption = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out documents whose file is gone from the paths.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Wait so long for another load to end.")
+    ] = 0,
 ) -> None:
     """Read every report and every table of figures below the paths into the warehouse."""
     WORKER.start()  # at work on its imports while we are on ours
+    from etl.commands.loading import Request
     from etl.commands.loading import load as load_paths
 
-    raise typer.Exit(load_paths(paths, warehouse, dataset.value, indicators or ()))
+    request = Request(paths or (), warehouse, dataset.value, indicators or (), prune, wait)
+    raise typer.Exit(load_paths(request))
 
 
 @app.command(

@@ -13,6 +13,10 @@ from etl.model import Genre
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False)
 ]
+LoadPaths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", help="Files or folders.", show_default=False),
+]
 WarehouseOption = Annotated[
     Path,
     typer.Option(
