@@ -1,4 +1,4 @@
-"""The `fazhi` command: load, extract, evaluate, indicators, serve, status.
+"""The `fazhi` command: load, extract, evaluate, indicators, serve, status, sql.
 
 Owns the options and the exit status: 0 all well, 1 some documents rejected or another
 problem, 2 wrong use, 130 interrupted. Refuses to lay out what it prints (`etl.console`) and to
@@ -26,7 +26,9 @@ from etl.commands.options import (
     LoadPaths,
     LowerOption,
     Paths,
+    QueryArgument,
     RaiseOption,
+    RowsOption,
     RunsOption,
     WarehouseOption,
 )
@@ -263,6 +265,41 @@ def status(warehouse: WarehouseOption = WAREHOUSE, as_json: JsonOption = False) 
     from etl.commands.status import status as show_status
 
     raise typer.Exit(show_status(warehouse, as_json))
+
+
+@app.command(
+    name="sql",
+    short_help="Ask the warehouse in SQL, read-only.",
+    epilog="""\b
+Examples:
+  fazhi sql
+  fazhi sql "SELECT agency, year, value FROM figures WHERE indicator = 'inspections'"
+  fazhi sql "SELECT * FROM figures" --csv > figures.csv
+  fazhi sql - < query.sql
+
+\b
+Exit status: 0 all well, 1 the query failed, 2 wrong use.""",
+)
+def sql(
+    query: QueryArgument = None,
+    warehouse: WarehouseOption = WAREHOUSE,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line for every row.")
+    ] = False,
+    rows: RowsOption = None,
+    seconds: Annotated[float, typer.Option(min=0.1, max=600, help="Time a query may take.")] = 30,
+) -> None:
+    """Ask the documented views in SQL, read-only; without a query, list them."""
+    if as_csv and as_json:
+        raise UsageError("--csv 和 --json 只能选一个。")
+    from etl.commands.asking import Form, list_views
+    from etl.commands.asking import ask as ask_warehouse
+
+    form = Form.CSV if as_csv else Form.JSON if as_json else Form.PAGE
+    if query is None:
+        raise typer.Exit(list_views(form))
+    raise typer.Exit(ask_warehouse(query, warehouse, form, rows, seconds))
 
 
 def run(arguments: Sequence[str]) -> int:

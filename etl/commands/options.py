@@ -80,3 +80,19 @@ RunsOption = Annotated[
         show_default=".fazhi/runs",
     ),
 ]
+QueryArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[QUERY]", help="One query; - reads it from standard input.", show_default=False
+    ),
+]
+RowsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--rows",
+        min=1,
+        max=1_000_000,
+        help="Rows to print, at most.",
+        show_default="200 on a screen, 100,000 with --csv or --json",
+    ),
+]
