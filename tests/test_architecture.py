@@ -36,11 +36,15 @@ COMMAND = (
 )
 # Files that serve the pipeline, and those that serve the queries, alone.
 PIPELINE = (
+    "etl.batch",
+    "etl.crew",
     "etl.engine",
+    "etl.intake",
     "etl.jobs",
     "etl.placing",
     "etl.reading",
     "etl.rejections",
+    "etl.removal",
     "etl.stages",
     "etl.supersession",
     "etl.worker",
