@@ -34,7 +34,6 @@ _EDITED = """云岫市水利局2024年度法治政府建设情况报告
 　　云岫市水利局
 　　2025年2月6日
 """
-_COUNTS = (321, 654)  # what the two variants state
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,12 @@ def serve(folder: Path) -> Iterator[Dashboard]:
 
 
 async def publish(dashboard: Dashboard, folder: Path, pause: float) -> None:
-    """Edit one report and load it again, over and over, until cancelled."""
+    """Edit one report and load it again, over and over, until cancelled.
+
+    Each edit states another count: content that was loaded before is no new version.
+    """
     report = folder / "edited.txt"
-    for count in itertools.cycle(_COUNTS):
+    for count in itertools.count(321):
         report.write_text(_EDITED.format(count=count), encoding="utf-8")
         command = _load(dashboard.warehouse, report)
         process = await asyncio.create_subprocess_exec(
