@@ -5,7 +5,7 @@ Owns inserting, carrying over from the version before, and what is derived from 
 breaks a promise (see check.py). It reads no clock: the caller says when it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,12 @@ from etl.warehouse.versions import SCHEMA_VERSION
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 DOOR = Path(__file__).with_name("door.sql")
+_STAMP = """
+INSERT INTO build
+SELECT $version, $built_at, $engine, $catalog_digest, $schema_version, $base, $dataset, $sources,
+       (SELECT count(*) FROM documents), (SELECT count(*) FROM reports),
+       (SELECT count(*) FROM observations), (SELECT count(*) FROM figures)
+"""
 _ADD_REJECTION = "INSERT INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _BATCH = 2_000  # documents held in memory before they go to the file
 _COPIED = 20_000  # rows a batch when carrying over
@@ -135,21 +141,33 @@ class Build:
             self._connection.executemany(_ADD_REJECTION, rows)
 
     def finish(
-        self, *, engine: str, catalog_digest: str, built_at: datetime
+        self,
+        *,
+        engine: str,
+        catalog_digest: str,
+        built_at: datetime,
+        base: int | None = None,
+        dataset: str | None = None,
+        sources: Sequence[str] = (),
     ) -> tuple[Supersession, ...]:
         """Derive what rests on all rows, stamp the version and close its file.
 
+        `base` is the version it was built on; `dataset` and `sources` say what was loaded.
         Return which documents were superseded by which, whole or in some rows.
         """
         self._flush()
         derive_places(self._connection)
         derive_supersessions(self._connection)
         derive_figures(self._connection)
-        moment = built_at.astimezone(UTC).replace(tzinfo=None)
-        self._connection.execute(
-            "INSERT INTO build VALUES (?, ?, ?, ?, ?)",
-            [self.version, moment, engine, catalog_digest, SCHEMA_VERSION],
-        )
+        stamp = {
+            "version": self.version,
+            "built_at": built_at.astimezone(UTC).replace(tzinfo=None),
+            "engine": engine,
+            "catalog_digest": catalog_digest,
+            "schema_version": SCHEMA_VERSION,
+        }
+        origin = {"base": base, "dataset": dataset, "sources": list(sources)}
+        self._connection.execute(_STAMP, stamp | origin)
         supersessions = read_supersessions(self._connection)
         self._connection.execute("CHECKPOINT")
         self._connection.close()

@@ -7,7 +7,14 @@ CREATE TABLE build (
     built_at       TIMESTAMP NOT NULL,              -- UTC
     engine         VARCHAR NOT NULL,                -- the code that read the documents
     catalog_digest VARCHAR NOT NULL,
-    schema_version INTEGER NOT NULL
+    schema_version INTEGER NOT NULL,
+    base           INTEGER,                         -- the version it was built on
+    dataset        VARCHAR,                         -- that was loaded; NULL where several were
+    sources        VARCHAR[] NOT NULL,              -- the paths given to the load
+    documents      INTEGER NOT NULL,
+    reports        INTEGER NOT NULL,
+    observations   BIGINT NOT NULL,
+    figures        BIGINT NOT NULL
 );
 
 CREATE TABLE indicators (
