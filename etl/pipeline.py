@@ -21,6 +21,7 @@ from etl.warehouse.build import Build, Rejection
 from etl.warehouse.derivation import Supersession
 from etl.warehouse.inventory import Inventory, Known, open_inventory
 from etl.warehouse.publish import hold_lock, publish
+from etl.warehouse.retention import KEEP
 from etl.warehouse.rows import Entry, Origin, split_ledger
 
 # These say that a file could not be looked at now, not that it is no report: what was read
@@ -65,13 +66,17 @@ def load(
     catalog: CatalogLike,
     progress: Callable[[str], None] | None = None,
     stages: Stages | None = None,
+    keep: int = KEEP,
 ) -> LoadSummary:
-    """Bring every report and ledger below `paths` into a data set of the warehouse."""
+    """Bring every report and ledger below `paths` into a data set of the warehouse.
+
+    `keep` is how many of the newest versions stay (see warehouse/retention.py).
+    """
     with hold_lock(warehouse):
         before = open_inventory(warehouse, dataset)
         try:
             run = _Load(dataset, catalog, stages or bundled_stages(catalog), before)
-            version = publish(warehouse, lambda build: run.fill(build, paths, progress))
+            version = publish(warehouse, lambda build: run.fill(build, paths, progress), keep)
         finally:
             before.close()
     return _summarise(run, warehouse, version, paths)
@@ -112,7 +117,7 @@ class _Load:
                 progress(name_path(path))
         if not self.fates or not self._has_news(build):
             return False
-        self._complete(build)
+        self._complete(build, [name_path(path) for path in paths])
         return True
 
     def _has_news(self, build: Build) -> bool:
@@ -133,7 +138,7 @@ class _Load:
         ]
         return sorted([*others, *self.rejections], key=lambda each: (each.source, each.line or 0))
 
-    def _complete(self, build: Build) -> None:
+    def _complete(self, build: Build, sources: Sequence[str]) -> None:
         if self.before.connection is not None:
             build.carry_over(self.before.connection, self.replaced)
         build.set_indicators(self.catalog.indicators)
@@ -142,6 +147,9 @@ class _Load:
             engine=self.stages.engine,
             catalog_digest=self.catalog.digest,
             built_at=datetime.now(UTC),
+            base=self.before.version or None,
+            dataset=self.dataset,
+            sources=sources,
         )
         touched = {key for key, fate in self.fates.items() if fate is not Fate.UNCHANGED}
         self.supersessions = tuple(s for s in found if {s.old, s.new} & touched)
