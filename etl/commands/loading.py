@@ -14,15 +14,22 @@ from etl.errors import UsageError
 from etl.pipeline import LoadSummary
 from etl.pipeline import load as load_documents
 from etl.readers import files_below
+from etl.warehouse.retention import KEEP
 
 LOGGER = logging.getLogger(__name__)
 BUNDLED = PROJECT / "data"
 REPORT_SUFFIXES = (".html", ".txt")
 
 
-def load(paths: Sequence[Path], warehouse: Path, dataset: str, directories: Sequence[Path]) -> int:
+def load(
+    paths: Sequence[Path],
+    warehouse: Path,
+    dataset: str,
+    directories: Sequence[Path],
+    keep: int | None = None,
+) -> int:
     """Load everything below the paths; return 1 where some documents were rejected."""
-    summary = fill(paths, warehouse, dataset, directories)
+    summary = fill(paths, warehouse, dataset, directories, keep)
     for each in summary.rejections:
         if each.fault is not None:
             LOGGER.debug("%s", each.source, exc_info=each.fault)
@@ -54,9 +61,13 @@ def is_there(path: Path) -> bool:
 
 
 def fill(
-    paths: Sequence[Path], warehouse: Path, dataset: str, directories: Sequence[Path]
+    paths: Sequence[Path],
+    warehouse: Path,
+    dataset: str,
+    directories: Sequence[Path],
+    keep: int | None = None,
 ) -> LoadSummary:
-    """Load the documents below the paths under a progress bar."""
+    """Load the documents below the paths under a progress bar; `keep` None is the usual rule."""
     for path in paths:
         if not is_there(path):
             raise UsageError(f"找不到 {path}，请检查路径。")
@@ -69,4 +80,5 @@ def fill(
             dataset=dataset,
             catalog=catalog,
             progress=advance,
+            keep=KEEP if keep is None else keep,
         )
