@@ -1,4 +1,4 @@
-"""The `fazhi` command: load, extract, evaluate, indicators, serve, status, sql.
+"""The `fazhi` command: from loading reports to serving, asking and comparing what was loaded.
 
 Owns the options and the exit status: 0 all well, 1 some documents rejected or another
 problem, 2 wrong use, 130 interrupted. Refuses to lay out what it prints (`etl.console`) and to
@@ -17,20 +17,29 @@ import typer
 
 from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
+    AgenciesOption,
     BaselineOption,
+    DatasetsOption,
+    FiguresOption,
     FloorsOption,
     GenreOption,
     GoldPaths,
     IndicatorsOption,
     JsonOption,
+    KeepOption,
+    LimitOption,
     LoadPaths,
     LowerOption,
     Paths,
+    PruneOption,
     QueryArgument,
     RaiseOption,
     RowsOption,
     RunsOption,
+    VersionArgument,
+    VersionsArgument,
     WarehouseOption,
+    YearsOption,
 )
 from etl.console.terminal import prepare_streams, show_sentence
 from etl.errors import FazhiError, UsageError
@@ -112,13 +121,14 @@ def load(
     wait: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="Wait so long for another load to end.")
     ] = 0,
+    keep: KeepOption = None,
 ) -> None:
     """Read every report and every table of figures below the paths into the warehouse."""
     WORKER.start()  # at work on its imports while we are on ours
     from etl.commands.loading import Request
     from etl.commands.loading import load as load_paths
 
-    request = Request(paths or (), warehouse, dataset.value, indicators or (), prune, wait)
+    request = Request(paths or (), warehouse, dataset.value, indicators or (), prune, wait, keep)
     raise typer.Exit(load_paths(request))
 
 
@@ -300,6 +310,85 @@ def sql(
     if query is None:
         raise typer.Exit(list_views(form))
     raise typer.Exit(ask_warehouse(query, warehouse, form, rows, seconds))
+
+
+@app.command(
+    short_help="List the versions of the data.",
+    epilog="""\b
+Examples:
+  fazhi versions
+  fazhi versions --json
+  fazhi versions --prune 2""",
+)
+def versions(
+    warehouse: WarehouseOption = WAREHOUSE,
+    as_json: JsonOption = False,
+    prune: PruneOption = None,
+) -> None:
+    """List the versions of the data: built when, from what, by which engine, how much they hold.
+
+    Every load that changes anything makes a version. The one in use stays, and so do the five
+    newest (--keep of load says otherwise).
+    """
+    from etl.commands.versions import prune as prune_versions
+    from etl.commands.versions import versions as list_versions
+
+    if prune is None:
+        raise typer.Exit(list_versions(warehouse, as_json))
+    if as_json:
+        raise UsageError("--json 和 --prune 只能选一个。")
+    raise typer.Exit(prune_versions(warehouse, prune))
+
+
+@app.command(
+    short_help="Tell which figures differ between two versions.",
+    epilog="""\b
+Examples:
+  fazhi diff
+  fazhi diff 3 5 --indicator inspections --year 2023
+  fazhi diff --json > differences.jsonl
+
+\b
+JSON: one line with the counts (kind summary), then one for every figure that differs.""",
+)
+def diff(
+    versions: VersionsArgument = None,
+    warehouse: WarehouseOption = WAREHOUSE,
+    as_json: JsonOption = False,
+    limit: LimitOption = None,
+    datasets: DatasetsOption = None,
+    indicators: FiguresOption = None,
+    agencies: AgenciesOption = None,
+    years: YearsOption = None,
+) -> None:
+    """Tell which figures are new, corrected or withdrawn between two versions, with both quotes.
+
+    A figure is corrected where its value, qualifier or unit differs.
+    """
+    from etl.commands.difference import Request
+    from etl.commands.difference import diff as show_difference
+    from etl.warehouse.difference import Narrowing
+
+    narrowing = Narrowing(datasets or (), indicators or (), agencies or (), years or ())
+    request = Request(warehouse, versions or (), narrowing, limit, as_json)
+    raise typer.Exit(show_difference(request))
+
+
+@app.command(
+    short_help="Return to an earlier version of the data.",
+    epilog="""\b
+Examples:
+  fazhi rollback
+  fazhi rollback 3""",
+)
+def rollback(version: VersionArgument = None, warehouse: WarehouseOption = WAREHOUSE) -> None:
+    """Return to an earlier version of the data; open pages show it on their next click.
+
+    Nothing is removed: later versions stay, and the same command brings one back.
+    """
+    from etl.commands.rollback import rollback as roll_back
+
+    raise typer.Exit(roll_back(warehouse, version))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -20,6 +20,7 @@ from etl.warehouse.build import Build, Carried, Rejection, Stamp
 from etl.warehouse.derivation import Supersession
 from etl.warehouse.inventory import Inventory, open_inventory
 from etl.warehouse.publish import hold_lock, publish
+from etl.warehouse.retention import KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,14 @@ def load(
     crew: Crew | None = None,
     prune: bool = False,
     wait: float = 0,
+    keep: int = KEEP,
 ) -> LoadSummary:
     """Bring every report and ledger below `paths` into a data set of the warehouse.
 
     Documents that an older catalogue or older rules read are read again from their stored text,
     whether or not their files are below `paths`. `prune` takes out documents whose file is gone;
-    `wait` are the seconds another load may take before this one gives up.
+    `wait` are the seconds another load may take before this one gives up, `keep` is how many of the
+    newest versions stay (see warehouse/retention.py).
     """
     stages = stages or bundled_stages(catalog)
     with hold_lock(warehouse, wait):
@@ -71,7 +74,7 @@ def load(
         readers = crew or LocalCrew(stages)
         try:
             run = _Load(paths, dataset, catalog, stages, before, readers, prune, progress)
-            version = publish(warehouse, run.fill)
+            version = publish(warehouse, run.fill, keep)
         finally:
             readers.close()
             before.close()

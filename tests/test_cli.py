@@ -33,7 +33,10 @@ NEWS = """\
 我市发布法治政府建设年度报告
 近日，云溪市发布2022年法治政府建设年度报告，引起社会关注。记者从会上了解到有关情况。
 """
-COMMANDS = ("load", "extract", "evaluate", "indicators", "serve", "status", "sql")
+COMMANDS = (
+    *("load", "extract", "evaluate", "indicators", "serve", "status"),
+    *("sql", "versions", "diff", "rollback"),
+)
 
 
 @pytest.fixture
@@ -95,6 +98,11 @@ def test_version(capsys):
         ("evaluate", "nowhere.jsonl"),
         ("serve", "--port", "99999"),
         ("serve", "--address", "not an address"),
+        ("load", "reports", "--keep", "1"),
+        ("versions", "--prune", "0"),
+        ("versions", "--prune", "2", "--json"),
+        ("rollback", "0"),
+        ("rollback", "last"),
     ],
     ids=" ".join,
 )

@@ -14,6 +14,7 @@ from etl.errors import UsageError
 from etl.pipeline import LoadSummary
 from etl.pipeline import load as load_documents
 from etl.readers import files_below
+from etl.warehouse.retention import KEEP
 
 LOGGER = logging.getLogger(__name__)
 BUNDLED = PROJECT / "data"
@@ -30,6 +31,7 @@ class Request:
     directories: Sequence[Path] = ()
     prune: bool = False
     wait: float = 0
+    keep: int | None = None
 
 
 def load(request: Request) -> int:
@@ -85,4 +87,5 @@ def fill(request: Request) -> LoadSummary:
             progress=advance,
             prune=request.prune,
             wait=request.wait,
+            keep=KEEP if request.keep is None else request.keep,
         )

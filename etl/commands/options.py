@@ -96,3 +96,69 @@ RowsOption = Annotated[
         show_default="200 on a screen, 100,000 with --csv or --json",
     ),
 ]
+KeepOption = Annotated[
+    int | None,
+    typer.Option(
+        "--keep",
+        min=2,
+        metavar="N",
+        help="Newest versions that stay when this load publishes one.",
+        show_default="5",
+    ),
+]
+PruneOption = Annotated[
+    int | None,
+    typer.Option(
+        "--prune",
+        min=1,
+        metavar="N",
+        help="Remove all but the version in use and the N newest.",
+        show_default=False,
+    ),
+]
+VersionArgument = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="VERSION",
+        min=1,
+        help="By default the one that the version in use was built on.",
+        show_default=False,
+    ),
+]
+VersionsArgument = Annotated[
+    list[int] | None,
+    typer.Argument(
+        metavar="A B",
+        min=1,
+        help="A against B; A alone against the version in use; by default the one before that.",
+        show_default=False,
+    ),
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=0,
+        metavar="N",
+        help="Differences to list; the counts are always of all.",
+        show_default="50, with --json all",
+    ),
+]
+DatasetsOption = Annotated[
+    list[str] | None,
+    typer.Option("--dataset", metavar="NAME", help="Of this data set; may be repeated."),
+]
+FiguresOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator", metavar="NAME", help="Of this one, id or Chinese name; may be repeated."
+    ),
+]
+AgenciesOption = Annotated[
+    list[str] | None,
+    typer.Option("--agency", metavar="NAME", help="Of this body; may be repeated."),
+]
+YearsOption = Annotated[
+    list[int] | None,
+    typer.Option("--year", metavar="YEAR", help="Of this year; may be repeated."),
+]

@@ -4,6 +4,7 @@ Owns the layout. Refuses to read or choose anything; the JSON form is `etl.json_
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from rich.box import ROUNDED, SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -167,10 +168,15 @@ def name_figure(figure: Observation, indicators: Mapping[str, Indicator]) -> Tex
 
 def show_value(figure: Observation) -> str:
     """Return the value as people write it: ≥ 1,200 件."""
-    number = f"{figure.value:,f}"
+    return show_amount(figure.value, figure.qualifier, figure.unit)
+
+
+def show_amount(value: Decimal, qualifier: Qualifier, unit: str) -> str:
+    """Return a value with its sign and unit."""
+    number = f"{value:,f}"
     if "." in number:
         number = number.rstrip("0").rstrip(".")
-    return f"{SIGNS[figure.qualifier]}{number} {figure.unit}"
+    return f"{SIGNS[qualifier]}{number} {unit}"
 
 
 def show_words(text: str, span: Span, *, colour: bool, reach: int | None = None) -> Text:

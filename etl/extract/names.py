@@ -91,7 +91,9 @@ class Names:
 
     def split_places(self, text: str) -> tuple[str, ...]:
         """Split `text` into the places it is made of; () where it is none, or only 我市."""
-        return () if _OWN_PLACE.match(text) else self._fill(text) or ()
+        if _OWN_PLACE.match(text) and not self.register.longest_at(text, 0):
+            return ()
+        return self._fill(text) or ()
 
     def _split_forward(self, name: str, start: int) -> Split:
         places: list[str] = []

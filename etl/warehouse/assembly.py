@@ -9,12 +9,19 @@ import duckdb
 
 from etl.warehouse.views import BARE
 
+# Once for all that follows: a part is read whole, its texts too.
+_HEADS = """
+CREATE TEMP TABLE heads AS
+SELECT d.dataset, r.report_id, r.region, r.region_code, r.agency, r.year, r.genre,
+       r.published_on, r.signed_on, d.source, d.sha256, d.media, d.loaded_version
+FROM raw_reports AS r JOIN raw_documents AS d ON d.document_id = r.report_id
+"""
+
 _PLACES = """
 CREATE TEMP TABLE places AS
 WITH seen AS (
-    SELECT DISTINCT d.dataset, r.region, r.region_code, r.year
-    FROM raw_reports AS r JOIN raw_documents AS d ON d.document_id = r.report_id
-    WHERE r.region_code IS NOT NULL AND r.region <> ''
+    SELECT DISTINCT dataset, region, region_code, year
+    FROM heads WHERE region_code IS NOT NULL AND region <> ''
 ),
 -- A place may change its code over the years; two codes in one year, or in two provinces, are
 -- two places.
@@ -32,13 +39,10 @@ FROM seen JOIN shared USING (dataset, region)
 # Reports as they are shown, without their text: with data set and file, the region told apart.
 _PLACED = """
 CREATE TEMP TABLE placed_reports AS
-SELECT r.report_id, d.dataset, COALESCE(p.label, r.region) AS region, r.region AS place,
-       r.region_code, r.agency, r.year, r.genre, r.published_on, r.signed_on,
-       d.source, d.sha256, d.media, d.loaded_version
-FROM raw_reports AS r
-JOIN raw_documents AS d ON d.document_id = r.report_id
+SELECT h.* REPLACE (COALESCE(p.label, h.region) AS region), h.region AS place
+FROM heads AS h
 LEFT JOIN places AS p
-    ON p.dataset = d.dataset AND p.region = r.region AND p.region_code = r.region_code
+    ON p.dataset = h.dataset AND p.region = h.region AND p.region_code = h.region_code
 """
 
 # Rows of ledgers: a region that also reports goes by the name its reports are filed under.
@@ -121,7 +125,7 @@ GROUP BY ALL ORDER BY ALL
 
 def place_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """Tell apart regions that share a name by their code, and name all rows accordingly."""
-    for query in (_PLACES, _PLACED, _PLACED_ROWS):
+    for query in (_HEADS, _PLACES, _PLACED, _PLACED_ROWS):
         connection.execute(query)
 
 

@@ -1,7 +1,8 @@
 """Brings a built version into service, and keeps a folder of versions in order.
 
-Owns the lock (one load at a time), the two renames that publish, and pruning. Refuses to
-write to a file that may be served. Steps, each of which may be the last one alive:
+Owns the lock (one writer at a time), the two renames that publish, the way back to an earlier
+version, and when old ones are removed. Refuses to write to a file that may be served. Steps,
+each of which may be the last one alive:
 build aside → check → rename to its version → rename the pointer → prune.
 """
 
@@ -10,6 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
@@ -20,10 +22,17 @@ from filelock import FileLock, Timeout
 from etl.errors import WarehouseError, WarehouseFault
 from etl.warehouse.build import MEMORY, NOTHING, Build, Carried
 from etl.warehouse.check import check_losses, check_version
+from etl.warehouse.history import (
+    History,
+    demand_whole,
+    find_previous,
+    name_usable,
+    read_history,
+)
 from etl.warehouse.parts import quote_name
+from etl.warehouse.retention import KEEP, Pruned, remove_versions
 from etl.warehouse.versions import POINTER, Pointer, list_versions, name_version, read_pointer
 
-KEPT = 3
 _ASIDE = ".building"
 _LOCK = "load.lock"
 _TRIES, _PAUSE = 20, 0.02
@@ -32,7 +41,7 @@ _HOLDER = "load.json"  # beside the lock: on Windows a locked file cannot be rea
 
 @contextmanager
 def hold_lock(directory: Path, wait: float = 0) -> Iterator[None]:
-    """Hold the folder for one load; a second one waits, then is told who holds it since when.
+    """Hold the folder for one writer; a second one waits, then is told who holds it since when.
 
     The system lets go of the lock of a process that died.
     """
@@ -66,7 +75,7 @@ def _describe_holder(directory: Path) -> str:
         who = f"（进程 {int(fields['pid'])}，自 {fields['since']} 起）"
     except (OSError, ValueError, KeyError, TypeError):
         who = ""
-    return f"另一次装入正在写 {directory}{who}：请等它结束后再试。"
+    return f"另一次装入或回退正在写 {directory}{who}：请等它结束后再试。"
 
 
 @contextmanager
@@ -91,7 +100,9 @@ def _clear_leftovers(directory: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def publish(directory: Path, fill: Callable[[Build], bool | Carried]) -> int | None:
+def publish(
+    directory: Path, fill: Callable[[Build], bool | Carried], keep: int = KEEP
+) -> int | None:
     """Build the next version with `fill`, check it, and put it into service.
 
     Where `fill` finds nothing worth a version (False), nothing is published and None returned;
@@ -107,14 +118,63 @@ def publish(directory: Path, fill: Callable[[Build], bool | Carried]) -> int | N
                 worthwhile = fill(build)
             if worthwhile:
                 carried = worthwhile if isinstance(worthwhile, Carried) else NOTHING
-                _finish(directory, aside, version, _check(aside, carried))
+                built_at, base = _check(aside, carried)
+                _finish(directory, aside, version, built_at)
+                _prune(directory, keep, (version, base))
         finally:
             with suppress(OSError):
                 _clear_leftovers(directory)
     return version if worthwhile else None
 
 
-def _check(aside: Path, carried: Carried) -> str:
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """From which version to which; `withdrawn` are out of service now."""
+
+    before: int | None
+    version: int
+    changed: bool
+    withdrawn: tuple[int, ...]
+
+
+def rollback(directory: Path, version: int | None = None) -> Rollback:
+    """Put an earlier version back into service, by default the one the served was built on.
+
+    It must be whole. Later versions stay where they are, out of service.
+    """
+    read_history(directory)  # a folder without versions is told before a lock is left in it
+    with hold_lock(directory):
+        history = read_history(directory)
+        chosen = _choose_earlier(history) if version is None else version
+        found = demand_whole(history, chosen)
+        changed = not history.served == history.pointed == chosen
+        if changed:
+            assert found.built_at is not None  # a usable version is stamped
+            with _writing(directory):
+                _point(directory, chosen, found.built_at.isoformat(timespec="seconds"))
+        withdrawn = read_history(directory).withdrawn
+    return Rollback(history.pointed, chosen, changed, withdrawn)
+
+
+def _choose_earlier(history: History) -> int:
+    previous = find_previous(history, history.pointed or history.served)
+    if previous is None:
+        raise WarehouseError(
+            WarehouseFault.MISSING,
+            f"没有更早的一版可以回退；{name_usable(history)}。",
+        )
+    return previous
+
+
+def prune(directory: Path, keep: int) -> Pruned:
+    """Remove now all versions but the one in use and the newest few."""
+    read_history(directory)
+    with hold_lock(directory):
+        return remove_versions(directory, keep, read_history(directory).in_use)
+
+
+def _check(aside: Path, carried: Carried) -> tuple[str, int | None]:
+    """Return when the checked version was built, and on which."""
     connection = duckdb.connect(str(aside), read_only=True)
     try:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
@@ -122,22 +182,25 @@ def _check(aside: Path, carried: Carried) -> str:
         check_version(connection)
         if carried.previous is not None:
             check_losses(connection, carried.previous, carried.leave)
-        row = connection.execute("SELECT built_at FROM build").fetchone()
+        row = connection.execute("SELECT built_at, base FROM build").fetchone()
     finally:
         connection.close()
     assert row is not None  # check_version counted it
     moment: datetime = row[0]
-    return moment.replace(tzinfo=UTC).isoformat(timespec="seconds")
+    return moment.replace(tzinfo=UTC).isoformat(timespec="seconds"), row[1]
 
 
 def _finish(directory: Path, aside: Path, version: int, built_at: str) -> None:
-    target = directory / name_version(version)
     _settle(aside)
-    aside.replace(target)
+    aside.replace(directory / name_version(version))
+    _point(directory, version, built_at)
+
+
+def _point(directory: Path, version: int, built_at: str) -> None:
+    target = directory / name_version(version)
     pointer = Pointer(version, target.name, built_at, target.stat().st_size)
     _write_aside(directory / POINTER, _dump(pointer))
     _settle(directory)
-    _prune(directory, version)
 
 
 def _dump(pointer: Pointer) -> str:
@@ -174,9 +237,5 @@ def _settle(path: Path) -> None:
         os.close(handle)
 
 
-def _prune(directory: Path, served: int) -> None:
-    for version in list_versions(directory)[KEPT:]:
-        if version != served:
-            # A reader may hold it (Windows): it goes with a later load.
-            with suppress(OSError):
-                (directory / name_version(version)).unlink()
+def _prune(directory: Path, keep: int, in_use: tuple[int | None, ...]) -> None:
+    remove_versions(directory, keep, [each for each in in_use if each is not None])

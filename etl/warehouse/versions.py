@@ -15,7 +15,9 @@ import duckdb
 from etl.errors import WarehouseError, WarehouseFault
 
 POINTER = "CURRENT"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+# Without a script behind it DuckDB takes a process for a session at a terminal, and draws bars.
+QUIET = "SET enable_progress_bar = false"
 _TRIES, _PAUSE = 5, 0.02
 _NAME = re.compile(r"fazhi-(\d{6,8})\.duckdb")
 # Equal for every reader of this process: DuckDB shares one instance per file and insists on
@@ -88,9 +90,16 @@ def current_version(directory: Path) -> int | None:
     return next(iter(list_versions(directory)), None)
 
 
+def connect_reader(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a file read-only, whatever it is."""
+    connection = duckdb.connect(str(path), read_only=True, config=_READER)
+    connection.execute(QUIET)
+    return connection
+
+
 def open_file(path: Path) -> duckdb.DuckDBPyConnection:
     """Open one version read-only and make sure that it is one of ours."""
-    connection = duckdb.connect(str(path), read_only=True, config=_READER)
+    connection = connect_reader(path)
     row = connection.execute("SELECT version, schema_version FROM build").fetchone()
     if row is None or name_version(row[0]) != path.name or row[1] != SCHEMA_VERSION:
         connection.close()

@@ -15,6 +15,7 @@ from etl.errors import WarehouseError, WarehouseFault
 from etl.warehouse import publish as publishing
 from etl.warehouse.publish import hold_lock, publish
 from etl.warehouse.queries import Filter, Warehouse, current_version
+from etl.warehouse.retention import KEEP
 from etl.warehouse.versions import POINTER, list_versions, name_version
 from tests.factories import Stated, build_warehouse, make_report
 
@@ -43,13 +44,13 @@ def scramble(path: Path, start: int = 0) -> None:
     path.write_bytes(raw)
 
 
-def test_versions_count_up_and_the_last_three_are_kept(tmp_path: Path) -> None:
-    for value in range(1, 6):
+def test_versions_count_up_and_the_newest_are_kept(tmp_path: Path) -> None:
+    for value in range(1, KEEP + 3):
         put(tmp_path, value)
-    assert list_versions(tmp_path) == [5, 4, 3]
-    assert current_version(tmp_path) == 5
-    assert shown(Warehouse.open(tmp_path)) == [5]
-    assert files(tmp_path) == {POINTER, "load.lock", *map(name_version, (3, 4, 5))}
+    assert list_versions(tmp_path) == [7, 6, 5, 4, 3]
+    assert current_version(tmp_path) == 7
+    assert shown(Warehouse.open(tmp_path)) == [7]
+    assert files(tmp_path) == {POINTER, "load.lock", *map(name_version, range(3, 8))}
 
 
 def test_the_pointer_says_what_is_served(tmp_path: Path) -> None:
@@ -63,11 +64,11 @@ def test_the_pointer_says_what_is_served(tmp_path: Path) -> None:
 
 def test_a_reader_of_the_old_version_finishes_undisturbed(tmp_path: Path) -> None:
     reader = Warehouse.open(put(tmp_path, 1))
-    for value in (2, 3, 4, 5, 6):  # version 1 is pruned while it is being read
+    for value in (2, 3, 4, 5, 6, 7):  # version 1 is pruned while it is being read
         put(tmp_path, value)
         assert shown(reader) == [1]
-    assert (reader.version, current_version(tmp_path)) == (1, 6)
-    assert shown(Warehouse.open(tmp_path)) == [6]
+    assert (reader.version, current_version(tmp_path)) == (1, 7)
+    assert shown(Warehouse.open(tmp_path)) == [7]
 
 
 def test_nothing_worthwhile_publishes_nothing(tmp_path: Path) -> None:
