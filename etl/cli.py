@@ -1,4 +1,4 @@
-"""The `fazhi` command: load, extract, evaluate, indicators, serve, status.
+"""The `fazhi` command: load, extract, evaluate, indicators, serve, export, status.
 
 Owns the options and the exit status: 0 all well, 1 some documents rejected or another
 problem, 2 wrong use, 130 interrupted. Refuses to lay out what it prints (`etl.console`) and to
@@ -9,7 +9,6 @@ command imports what it needs when it runs: `fazhi extract` need not wait for Du
 import logging
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from importlib.metadata import version
 from typing import Annotated
 
@@ -17,17 +16,30 @@ import typer
 
 from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
+    AgenciesOption,
     BaselineOption,
+    DatasetName,
+    DatasetsOption,
+    ExportTarget,
     FloorsOption,
+    ForceOption,
+    FormatOption,
     GenreOption,
+    GenresOption,
     GoldPaths,
     IndicatorsOption,
     JsonOption,
+    KeysOption,
     LowerOption,
     Paths,
     RaiseOption,
+    RegionsOption,
     RunsOption,
+    TablesOption,
+    TextOption,
+    VersionOption,
     WarehouseOption,
+    YearsOption,
 )
 from etl.console.terminal import prepare_streams, show_sentence
 from etl.errors import FazhiError, UsageError
@@ -44,14 +56,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-
-class DatasetName(StrEnum):
-    """The data sets a warehouse keeps apart."""
-
-    OWN = "own"
-    SAMPLE = "sample"
-    PUBLIC = "public"
 
 
 def show_version(wanted: bool) -> None:
@@ -235,6 +239,54 @@ def serve(
     raise typer.Exit(
         serve_warehouse(warehouse, address, port, open_browser, demo, indicators or ())
     )
+
+
+@app.command(
+    short_help="Write figures and their words as CSV, Excel or Parquet.",
+    epilog="""\b
+Examples:
+  fazhi export figures.xlsx --year 2021-2023 --region 望川市
+  fazhi export out/ --table figures --indicator inspections
+  fazhi export published/ --format parquet --force""",
+)
+def export(
+    out: ExportTarget,
+    format: FormatOption = None,
+    tables: TablesOption = None,
+    dataset: DatasetsOption = None,
+    year: YearsOption = None,
+    region: RegionsOption = None,
+    agency: AgenciesOption = None,
+    genre: GenresOption = None,
+    indicator: KeysOption = None,
+    text: TextOption = False,
+    warehouse: WarehouseOption = WAREHOUSE,
+    version: VersionOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Write figures with unit, words and source, and a data dictionary: CSV, Excel, Parquet."""
+    from etl.commands.exporting import Request
+    from etl.commands.exporting import export as export_tables
+
+    values = {
+        "dataset": dataset,
+        "region": region,
+        "agency": agency,
+        "genre": genre,
+        "indicator": indicator,
+    }
+    request = Request(
+        out=out,
+        format=format,
+        tables=tuple(each.value for each in tables or ()),
+        years=year,
+        values={column: tuple(map(str, asked)) for column, asked in values.items() if asked},
+        text=text,
+        warehouse=warehouse,
+        version=version,
+        force=force,
+    )
+    raise typer.Exit(export_tables(request))
 
 
 @app.command(
