@@ -6,9 +6,13 @@ the name of the folder and not in the file. A view without rows has one file wit
 that its columns can be read all the same.
 """
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.export.manifest import File, Written
@@ -16,7 +20,6 @@ from etl.export.rows import Extract, Rows
 
 YEAR = "year"
 _NOWHERE = 0  # the year of a file without rows: readers cannot tell the type of none at all
-_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for a missing value
 
 
 def write_parquet_files(folder: Path, extract: Extract) -> list[Written]:
@@ -26,23 +29,30 @@ def write_parquet_files(folder: Path, extract: Extract) -> list[Written]:
 
 
 def _write_table(folder: Path, rows: Rows) -> Written:
-    files = tuple(_write_year(folder, rows, year) for year in rows.years() or [_NOWHERE])
-    return Written(rows.name, sum(file.rows for file in files), files, (YEAR,))
+    parts = (part for batch in rows.batches() for part in _split_years(batch))
+    years = groupby(parts, key=itemgetter(0))
+    files = [_write_year(folder, rows, year, (part for _, part in found)) for year, found in years]
+    files = files or [_write_year(folder, rows, _NOWHERE, ())]
+    return Written(rows.name, sum(file.rows for file in files), tuple(files), (YEAR,))
 
 
-def _write_year(folder: Path, rows: Rows, year: int | None) -> File:
-    path = folder / rows.name / f"{YEAR}={_UNKNOWN if year is None else year}" / "part-0.parquet"
+def _split_years(batch: pa.RecordBatch) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """Yield the runs of a batch, which is in the order of years, without their year."""
+    years = batch.column(YEAR)
+    start = 0
+    for run in pc.run_end_encode(years).run_ends.to_pylist():
+        yield years[start].as_py(), batch.slice(start, run - start).drop_columns([YEAR])
+        start = run
+
+
+def _write_year(folder: Path, rows: Rows, year: int, parts: Iterable[pa.RecordBatch]) -> File:
+    path = folder / rows.name / f"{YEAR}={year}" / "part-0.parquet"
     path.parent.mkdir(parents=True)
-    schema = rows.schema.remove(rows.schema.get_field_index(YEAR))
-    count = 0
     stamp = {"fazhi.table": rows.name, "fazhi.version": str(rows.edition.version)}
-    with pq.ParquetWriter(path, schema.with_metadata(stamp), compression="zstd") as writer:
-        for batch in rows.batches(year):
-            writer.write_batch(_drop_year(batch, schema))
-            count += batch.num_rows
+    schema = rows.schema.remove(rows.schema.get_field_index(YEAR)).with_metadata(stamp)
+    count = 0
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for part in parts:
+            writer.write_batch(part.replace_schema_metadata(stamp))
+            count += part.num_rows
     return File(path.relative_to(folder).as_posix(), count)
-
-
-def _drop_year(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    columns = [batch.column(name) for name in schema.names]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -1,20 +1,22 @@
-"""The rows of one view, in a fixed order, a year at a time and in batches.
+"""The rows of one view, in a fixed order and in batches.
 
 Owns the columns of an exported table: those of the view, then whatever every row must carry
 that the view leaves to others, then the version. Refuses to hold more than a batch.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import pyarrow as pa
 
-from etl.export.edition import Edition
+from etl.export.edition import Edition, tell_unreadable
 from etl.export.selection import Selection
 
 BATCH = 50_000
-TEXT_BATCH = 1_000  # whole reports are long
+SORTED = 250_000  # rows to sort at a time
+# Whole reports are long.
+TEXT_BATCH, TEXT_SORTED = 1_000, 20_000
 VERSION = "version"
 
 _PLACE = ("dataset", "region", "agency")
@@ -59,24 +61,25 @@ class Rows:
     schema: pa.Schema
     query: str
 
-    def years(self) -> list[int | None]:
-        """Return the years that have rows, the unknown one last."""
-        query = f'SELECT DISTINCT v."year" FROM door."{self.name}" AS v'
-        query += f" WHERE {self.selection.condition()} ORDER BY 1 NULLS LAST"
-        return [row[0] for row in self.edition.rows(query, self.selection.parameters())]
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Yield the rows in order: by year first, so that a few years are sorted at a time."""
+        long = self.selection.text and self.name == "reports"
+        size, most = (TEXT_BATCH, TEXT_SORTED) if long else (BATCH, SORTED)
+        counts = self._count_years()
+        missing = sum(rows for _, rows in counts)
+        for first, last in group_years(counts, most):
+            bound = self.selection.parameters() | {"from": first, "to": last}
+            for batch in self.edition.batches(self.query, bound, size):
+                if batch.num_rows:
+                    missing -= batch.num_rows
+                    yield _cast(batch, self.schema)
+        if missing:
+            raise tell_unreadable(self.edition.version, RuntimeError(f"{self.name}: {missing}"))
 
-    def batches(self, year: int | None) -> Iterator[pa.RecordBatch]:
-        """Yield the rows of one year, in order."""
-        bound = self.selection.parameters() | {"year": year}
-        size = TEXT_BATCH if self.selection.text and self.name == "reports" else BATCH
-        for batch in self.edition.batches(self.query, bound, size):
-            if batch.num_rows:
-                yield _cast(batch, self.schema)
-
-    def all_batches(self) -> Iterator[pa.RecordBatch]:
-        """Yield all rows, year after year."""
-        for year in self.years():
-            yield from self.batches(year)
+    def _count_years(self) -> list[tuple[int, int]]:
+        query = f'SELECT v."year", count(*) FROM door."{self.name}" AS v'
+        query += f" WHERE {self.selection.condition()} GROUP BY 1 ORDER BY 1"
+        return self.edition.rows(query, self.selection.parameters())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,8 @@ def open_rows(edition: Edition, selection: Selection, name: str) -> Rows:
     joined = any(text.startswith("r.") for text in columns.values())
     select = _select(name, columns, joined=joined)
     schema = _plain_schema(name, edition.schema(select))
-    query = f'{select} WHERE v."year" IS NOT DISTINCT FROM $year AND {selection.condition()}'
-    order = ", ".join(f'"{column}"' for column in _ORDER[name] if column in columns)
+    query = f'{select} WHERE v."year" BETWEEN $from AND $to AND {selection.condition()}'
+    order = ", ".join(f'"{column}"' for column in ("year", *_ORDER[name]))
     return Rows(edition, selection, name, schema, f"{query} ORDER BY {order}")
 
 
@@ -127,6 +130,19 @@ def _plain_schema(name: str, found: pa.Schema) -> pa.Schema:
         pa.field(field.name, plain_type(field.type), nullable=field.name not in required)
         for field in found
     )
+
+
+def group_years(counts: Iterable[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    """Return ranges of years, both ends included, that hold `most` rows or a single year."""
+    ranges: list[tuple[int, int]] = []
+    held = most
+    for year, rows in counts:
+        if held + rows > most:
+            ranges.append((year, year))
+            held = 0
+        ranges[-1] = (ranges[-1][0], year)
+        held += rows
+    return ranges
 
 
 def plain_type(kind: pa.DataType) -> pa.DataType:

@@ -4,6 +4,7 @@ Owns the condition that picks rows and the check that what is asked for exists: 
 must not come back as an empty file. Refuses to read rows (`etl.export.rows` does).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -71,12 +72,9 @@ def choose_tables(asked: Sequence[str], by_indicator: bool) -> tuple[str, ...]:
 
 def parse_years(text: str) -> tuple[int, int]:
     """Return the first and last year of 2023 or 2021-2023."""
-    first, _, last = text.partition("-")
-    try:
-        years = (int(first), int(last or first))
-    except ValueError:
-        years = (0, 0)
-    if not 1900 <= years[0] <= years[1] <= 2999:
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", text)
+    years = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if years[0] > years[1]:
         raise UsageError(f"年度“{text}”看不懂：请写成 2023 或 2021-2023（前小后大）。")
     return years
 

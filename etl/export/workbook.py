@@ -115,7 +115,7 @@ def _closing(book: _Book) -> Iterator[_Book]:
 def _write_table(book: _Book, rows: Rows) -> Written:
     count, sheets, sheet = 0, 0, None
     writers: list[Write] = []
-    for batch in rows.all_batches():
+    for batch in rows.batches():
         columns = [column.to_pylist() for column in batch.columns]
         for values in zip(*columns, strict=True):
             place = count % SHEET_ROWS

@@ -78,6 +78,6 @@ def expected(extract) -> Callable[..., list[dict]]:
 
     def read(name: str, **asked) -> list[dict]:
         (rows,) = extract(tables=(name,), **asked).tables
-        return [row for batch in rows.all_batches() for row in batch.to_pylist()]
+        return [row for batch in rows.batches() for row in batch.to_pylist()]
 
     return read

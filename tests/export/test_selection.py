@@ -4,6 +4,7 @@ import pytest
 
 from etl.errors import UsageError, WarehouseError
 from etl.export.edition import open_edition
+from etl.export.rows import group_years
 from etl.export.selection import (
     TABLES,
     Selection,
@@ -21,9 +22,6 @@ def test_years_are_read(text, years):
 
 @pytest.mark.parametrize("text", ["", "23", "2023-2021", "2021-", "x", "2021–2023", "-2023"])
 def test_other_years_are_told(text):
-    if text == "2021-":
-        assert parse_years(text) == (2021, 2021)
-        return
     with pytest.raises(UsageError, match="2021-2023"):
         parse_years(text)
 
@@ -101,3 +99,17 @@ def test_a_damaged_version_is_told(tmp_path):
     (tmp_path / name_version(3)).write_bytes(b"no database" * 1000)
     with pytest.raises(WarehouseError, match="第 3 版数据读不出来"), open_edition(tmp_path, 3):
         pass
+
+
+@pytest.mark.parametrize(
+    ("most", "ranges"),
+    [
+        (100, [(2019, 2023)]),
+        (30, [(2019, 2020), (2022, 2022), (2023, 2023)]),
+        (1, [(2019, 2019), (2020, 2020), (2022, 2022), (2023, 2023)]),
+    ],
+)
+def test_years_are_sorted_together_while_they_are_few(most, ranges):
+    counts = [(2019, 10), (2020, 15), (2022, 30), (2023, 1)]
+    assert group_years(counts, most) == ranges
+    assert group_years([], most) == []
