@@ -36,7 +36,7 @@ def _write_table(folder: Path, rows: Rows) -> Written:
 
 
 def _write_batch(file: TextIO, batch: pa.RecordBatch) -> None:
-    """Write the rows of a batch: joined column by column, which is ten times as fast as row by row."""
+    """Write the rows of a batch, joined by columns: ten times as fast as row by row."""
     cells = [_show(column) for column in batch.columns]
     lines = pc.binary_join_element_wise(*cells, ",", null_handling="replace", null_replacement="")
     file.write(_END.join(lines.to_pylist()) + _END)

@@ -14,6 +14,7 @@ SIGNS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
 CELL = 32_767  # characters a cell holds, counted in UTF-16
 _UNHOLDABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c]")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _CUT = "……〔后文截去，全文共 {length} 字〕"
 
 
@@ -48,14 +49,18 @@ class Cells:
 
     def fit(self, text: str) -> str:
         """Return the text without unholdable characters, cut with a mark where too long."""
-        broken = _BREAKS.sub("\n", text)
-        held = _UNHOLDABLE.sub("", broken)
-        self.cleaned += len(held) != len(broken)
+        held = self._clean(text) if _ODD.search(text) else text
         if len(held) * 2 > CELL and _measure(held) > CELL:
             self.cut += 1
             held = _cut(held)
         # XlsxWriter takes such a text for its own markup of rich text and writes it as it is.
         return held + " " if held.startswith("<r>") and held.endswith("</r>") else held
+
+    def _clean(self, text: str) -> str:
+        broken = _BREAKS.sub("\n", text)
+        held = _UNHOLDABLE.sub("", broken)
+        self.cleaned += len(held) != len(broken)
+        return held
 
 
 def _measure(text: str) -> int:

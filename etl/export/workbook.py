@@ -5,10 +5,12 @@ than a sheet holds go on in a numbered one. Rows go straight to files beside the
 that it need not fit into memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
+from itertools import count as counting
 from pathlib import Path
 from typing import Any
 
@@ -113,39 +115,33 @@ def _closing(book: _Book) -> Iterator[_Book]:
 
 
 def _write_table(book: _Book, rows: Rows) -> Written:
-    count, sheets, sheet = 0, 0, None
-    writers: list[Write] = []
-    for batch in rows.batches():
-        columns = [column.to_pylist() for column in batch.columns]
-        for values in zip(*columns, strict=True):
-            place = count % SHEET_ROWS
-            if sheet is None or place == 0:
-                _finish_sheet(sheet, rows, SHEET_ROWS)
-                sheets += 1
-                sheet, writers = _start_sheet(book, rows, sheets)
-            _write_row(writers, place + 1, values)
-            count += 1
-    if sheet is None:
-        sheet, _ = _start_sheet(book, rows, 1)
-    _finish_sheet(sheet, rows, count - max(sheets - 1, 0) * SHEET_ROWS)
+    lines: Iterator[tuple[Any, ...]] = _list_lines(rows)
+    count = 0
+    for number in counting(1):
+        count += _write_sheet(book, rows, number, islice(lines, SHEET_ROWS))
+        following = next(lines, None)
+        if following is None:
+            break
+        lines = chain([following], lines)
     return Written(rows.name, count)
 
 
-def _start_sheet(book: _Book, rows: Rows, number: int) -> tuple[Worksheet, list[Write]]:
+def _list_lines(rows: Rows) -> Iterator[tuple[Any, ...]]:
+    for batch in rows.batches():
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _write_sheet(book: _Book, rows: Rows, number: int, lines: Iterable[tuple[Any, ...]]) -> int:
     name = rows.name if number == 1 else f"{rows.name}_{number}"
     sheet = book.add_sheet(name, rows.schema.names)
-    return sheet, [book.writer(sheet, field.type) for field in rows.schema]
-
-
-def _finish_sheet(sheet: Worksheet | None, rows: Rows, filled: int) -> None:
-    if sheet is not None:
-        sheet.autofilter(0, 0, filled, len(rows.schema) - 1)
-
-
-def _write_row(writers: list[Write], row: int, values: tuple[Any, ...]) -> None:
-    for place, (write, value) in enumerate(zip(writers, values, strict=True)):
-        if value is not None:
-            write(row, place, value)
+    writers = [book.writer(sheet, field.type) for field in rows.schema]
+    row = 0
+    for row, values in enumerate(lines, 1):  # noqa: B007 - the last is the count
+        for place, (write, value) in enumerate(zip(writers, values, strict=True)):
+            if value is not None:
+                write(row, place, value)
+    sheet.autofilter(0, 0, row, len(writers) - 1)
+    return row
 
 
 def _write_dictionary(book: _Book, extract: Extract) -> None:

@@ -53,6 +53,7 @@ def test_bytes_are_what_excel_takes(folder):
     assert content.startswith(b"\xef\xbb\xbfdataset,region,")
     assert content.endswith(b"\r\n")
     assert "决策\n2项".encode() in content
+    assert ',0,"exact","场","stated",false,,'.encode() in content
     assert (folder / "README.txt").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
