@@ -1,4 +1,4 @@
-"""The `fazhi` command: load, extract, evaluate, indicators, serve, export, status.
+"""The `fazhi` command: load, extract, evaluate, indicators, serve, export, status, sql.
 
 Owns the options and the exit status: 0 all well, 1 some documents rejected or another
 problem, 2 wrong use, 130 interrupted. Refuses to lay out what it prints (`etl.console`) and to
@@ -30,10 +30,13 @@ from etl.commands.options import (
     IndicatorsOption,
     JsonOption,
     KeysOption,
+    LoadPaths,
     LowerOption,
     Paths,
+    QueryArgument,
     RaiseOption,
     RegionsOption,
+    RowsOption,
     RunsOption,
     TablesOption,
     TextOption,
@@ -93,21 +96,34 @@ def fazhi(
 Examples:
   fazhi load reports/
   fazhi load reports/2023.html figures.xlsx
-  fazhi load reports/ --warehouse /srv/fazhi""",
+  fazhi load reports/ --warehouse /srv/fazhi
+  fazhi load reports/ --prune
+
+\b
+Without a path, reports loaded before are read again from their stored text where rules or
+indicators have changed since.""",
 )
 def load(
-    paths: Paths,
+    paths: LoadPaths = None,
     warehouse: WarehouseOption = WAREHOUSE,
     dataset: Annotated[
         DatasetName, typer.Option(help="Data set the documents belong to.")
     ] = DatasetName.OWN,
     indicators: IndicatorsOption = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out documents whose file is gone from the paths.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Wait so long for another load to end.")
+    ] = 0,
 ) -> None:
     """Read every report and every table of figures below the paths into the warehouse."""
     WORKER.start()  # at work on its imports while we are on ours
+    from etl.commands.loading import Request
     from etl.commands.loading import load as load_paths
 
-    raise typer.Exit(load_paths(paths, warehouse, dataset.value, indicators or ()))
+    request = Request(paths or (), warehouse, dataset.value, indicators or (), prune, wait)
+    raise typer.Exit(load_paths(request))
 
 
 @app.command(
@@ -301,6 +317,41 @@ def status(warehouse: WarehouseOption = WAREHOUSE, as_json: JsonOption = False) 
     from etl.commands.status import status as show_status
 
     raise typer.Exit(show_status(warehouse, as_json))
+
+
+@app.command(
+    name="sql",
+    short_help="Ask the warehouse in SQL, read-only.",
+    epilog="""\b
+Examples:
+  fazhi sql
+  fazhi sql "SELECT agency, year, value FROM figures WHERE indicator = 'inspections'"
+  fazhi sql "SELECT * FROM figures" --csv > figures.csv
+  fazhi sql - < query.sql
+
+\b
+Exit status: 0 all well, 1 the query failed, 2 wrong use.""",
+)
+def sql(
+    query: QueryArgument = None,
+    warehouse: WarehouseOption = WAREHOUSE,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line for every row.")
+    ] = False,
+    rows: RowsOption = None,
+    seconds: Annotated[float, typer.Option(min=0.1, max=600, help="Time a query may take.")] = 30,
+) -> None:
+    """Ask the documented views in SQL, read-only; without a query, list them."""
+    if as_csv and as_json:
+        raise UsageError("--csv 和 --json 只能选一个。")
+    from etl.commands.asking import Form, list_views
+    from etl.commands.asking import ask as ask_warehouse
+
+    form = Form.CSV if as_csv else Form.JSON if as_json else Form.PAGE
+    if query is None:
+        raise typer.Exit(list_views(form))
+    raise typer.Exit(ask_warehouse(query, warehouse, form, rows, seconds))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -57,6 +57,27 @@ class WarehouseError(FazhiError):
         self.message = message
 
 
+class QueryFault(StrEnum):
+    """Why a query of an analyst gave no answer."""
+
+    REFUSED = "refused"  # it would do more than read the documented views
+    WRONG = "wrong"  # DuckDB cannot make sense of it, or of a value it met
+    MEMORY = "memory"
+    TIME = "time"
+    SIZE = "size"
+    DAMAGED = "damaged"
+    LOST = "lost"
+
+
+class QueryError(FazhiError):
+    """A query gave no answer."""
+
+    def __init__(self, kind: QueryFault, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
 class Rejected(FazhiError):  # noqa: N818 - a verdict on a document, not a fault of the program
     """One document cannot be used; the others go on."""
 

@@ -12,7 +12,7 @@ from etl.catalog import Catalog
 from etl.errors import Rejected, RejectionKind
 from etl.extract import load_names
 from etl.extract import read_report as read_stated
-from etl.model import Report
+from etl.model import Document, Report
 from etl.placing import place_figure
 from etl.readers import Member, RowError, is_ledger, read, read_bytes
 from etl.readers import read_ledger as read_table
@@ -39,6 +39,13 @@ def read_file(catalog: Catalog, file: File, source: str, origin: Origin) -> Entr
     report = read_report(catalog, file, source)
     demand_body_and_year(report)
     return split_report(report, replace(origin, sha256=report.document.sha256))
+
+
+def read_again(catalog: Catalog, document: Document, source: str, origin: Origin) -> Entry:
+    """Return the rows of a document that was read before; raises `Rejected`."""
+    report = read_stated(document, catalog, load_names())
+    demand_body_and_year(report)
+    return split_report(report, origin)
 
 
 def read_ledger(catalog: Catalog, file: File, source: str) -> PlacedLedger:

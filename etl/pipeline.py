@@ -1,47 +1,34 @@
-"""The order of a load: files → readers → extract → warehouse; and what became of each file.
+"""The order of a load: files → readers → extract → warehouse; and what is said of it.
 
-Owns the one place that catches a document's failure. Refuses to publish a load that took
-nothing, or that would change nothing.
+Owns what makes a new version, and what is carried over into it. Refuses to publish a load that
+took nothing, or that would change nothing. Holds no document: a crew (`etl.crew`) reads batches of
+them into parts on the disk (`etl.intake`), so that memory does not grow with their size.
 """
 
-import hashlib
-import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
 
-from etl.errors import Rejected, RejectionKind
-from etl.readers import MAX_BYTES, name_path
-from etl.rejections import describe_fault, describe_row
-from etl.stages import CatalogLike, File, LedgerLike, Stages, bundled_stages
+from etl.crew import Crew, LocalCrew
+from etl.intake import Fate, Intake
+from etl.readers import name_path
+from etl.removal import find_lost
+from etl.stages import CatalogLike, Stages, bundled_stages
 from etl.supersession import describe_supersession
-from etl.warehouse.build import Build, Rejection
+from etl.warehouse.build import Build, Carried, Rejection, Stamp
 from etl.warehouse.derivation import Supersession
-from etl.warehouse.inventory import Inventory, Known, open_inventory
+from etl.warehouse.inventory import Inventory, open_inventory
 from etl.warehouse.publish import hold_lock, publish
-from etl.warehouse.rows import Entry, Origin, split_ledger
-
-# These say that a file could not be looked at now, not that it is no report: what was read
-# from it before stays. So does what a busy machine took too long over.
-_PASSING = {RejectionKind.NOT_FOUND, RejectionKind.UNREADABLE, RejectionKind.TOO_SLOW}
-
-
-class Fate(Enum):
-    """What became of a file that was taken."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class LoadSummary:
     """What a load did. `rejected` counts files and single rows of ledgers.
 
-    `version` is the one served now, 0 where there is none; `superseded` and `notices` are
-    sentences.
+    `again` are documents read from their stored text, `lost` those whose file is gone and that
+    stay, `pruned` those taken out for it. `version` is the one served now, 0 where there is none;
+    `superseded` and `notices` are sentences.
     """
 
     read: int
@@ -49,6 +36,9 @@ class LoadSummary:
     changed: int
     unchanged: int
     rejected: int
+    again: int
+    lost: int
+    pruned: int
     rejections: tuple[Rejection, ...]
     superseded: tuple[str, ...]
     notices: tuple[str, ...]
@@ -65,60 +55,83 @@ def load(
     catalog: CatalogLike,
     progress: Callable[[str], None] | None = None,
     stages: Stages | None = None,
+    crew: Crew | None = None,
+    prune: bool = False,
+    wait: float = 0,
 ) -> LoadSummary:
-    """Bring every report and ledger below `paths` into a data set of the warehouse."""
-    with hold_lock(warehouse):
+    """Bring every report and ledger below `paths` into a data set of the warehouse.
+
+    Documents that an older catalogue or older rules read are read again from their stored text,
+    whether or not their files are below `paths`. `prune` takes out documents whose file is gone;
+    `wait` are the seconds another load may take before this one gives up.
+    """
+    stages = stages or bundled_stages(catalog)
+    with hold_lock(warehouse, wait):
         before = open_inventory(warehouse, dataset)
+        readers = crew or LocalCrew(stages)
         try:
-            run = _Load(dataset, catalog, stages or bundled_stages(catalog), before)
-            version = publish(warehouse, lambda build: run.fill(build, paths, progress))
+            run = _Load(paths, dataset, catalog, stages, before, readers, prune, progress)
+            version = publish(warehouse, run.fill)
         finally:
+            readers.close()
             before.close()
-    return _summarise(run, warehouse, version, paths)
+    return _summarise(run, warehouse, version)
 
 
 @dataclass(slots=True)
 class _Load:
-    """One load at work: what it starts from, and what it has seen so far."""
+    """One load at work: what it starts from, and what it found."""
 
+    paths: Sequence[Path]
     dataset: str
     catalog: CatalogLike
     stages: Stages
     before: Inventory
-    files: int = 0
-    fates: dict[str, Fate] = field(default_factory=dict)  # by document id
-    copies: int = 0  # files whose content had been seen in this load already
-    replaced: set[str] = field(default_factory=set)  # document ids not to carry over
-    seen: set[str] = field(default_factory=set)  # the names of the files looked at
-    rejections: list[Rejection] = field(default_factory=list)
+    crew: Crew
+    prune: bool
+    progress: Callable[[str], None] | None
+    intake: Intake = field(init=False)
+    lost: tuple[str, ...] = ()  # ids of documents whose file is gone …
+    newly_lost: tuple[str, ...] = ()  # … since this load,
+    found: tuple[str, ...] = ()  # … or there again
     supersessions: tuple[Supersession, ...] = ()
 
-    @property
-    def _engine(self) -> str:
-        """The stamp of a reading: the code and the catalogue behind it."""
-        return f"{self.stages.engine}/{self.catalog.digest[:12]}"
-
-    def fill(
-        self, build: Build, paths: Sequence[Path], progress: Callable[[str], None] | None
-    ) -> bool:
+    def fill(self, build: Build) -> bool | Carried:
         """Read all files into the build; tell whether that makes a new version."""
-        for path in self.stages.files_below(paths):
-            self.files += 1
-            self.seen.add(name_path(path))
-            entry = self._take(path, build.version)
-            if entry is not None:
-                build.add(entry)
-            if progress is not None:
-                progress(name_path(path))
-        if not self.fates or not self._has_news(build):
+        self.intake = Intake(
+            dataset=self.dataset,
+            stages=self.stages,
+            engine=f"{self.stages.engine}/{self.catalog.digest[:12]}",
+            before=self.before,
+            crew=self.crew,
+            build=build,
+            progress=self.progress or (lambda source: None),
+        )
+        self.intake.read_files(self.stages.files_below(self.paths))
+        self.intake.read_again()
+        self._miss_files()
+        if not self._has_news(build):
             return False
-        self._complete(build)
-        return True
+        return self._complete(build)
+
+    def _miss_files(self) -> None:
+        """Find the documents whose file is gone; not where no file at all was met."""
+        met = self.intake.fates
+        if not met:
+            return
+        others = self.before.find_others(met)
+        rejected = {each.source for each in self.intake.rejections}
+        gone = list(find_lost(others, self.paths, rejected))
+        self.lost = tuple(known.document_id for known in gone)
+        self.newly_lost = tuple(each.document_id for each in gone if each.missing_since is None)
+        self.found = tuple(known.document_id for known in self.before.find_missing(met))
 
     def _has_news(self, build: Build) -> bool:
-        return (
+        taken = bool(self.intake.fates) or build.documents > 0
+        return taken and (
             build.documents > 0
-            or bool(self.replaced)
+            or bool(self.intake.replaced)
+            or bool(self.newly_lost or self.found or (self.prune and self.lost))
             or tuple(self._all_rejections()) != self.before.rejections
             or self.catalog.digest != self.before.catalog_digest
             or self.before.repair
@@ -129,164 +142,80 @@ class _Load:
         others = [
             each
             for each in self.before.rejections
-            if each.source not in self.seen and Path(each.source.partition("!/")[0]).exists()
+            if each.source not in self.intake.seen and Path(each.source.partition("!/")[0]).exists()
         ]
-        return sorted([*others, *self.rejections], key=lambda each: (each.source, each.line or 0))
+        rejections = [*others, *self.intake.rejections]
+        return sorted(rejections, key=lambda each: (each.source, each.line or 0))
 
-    def _complete(self, build: Build) -> None:
-        if self.before.connection is not None:
-            build.carry_over(self.before.connection, self.replaced)
+    def _complete(self, build: Build) -> Carried:
         build.set_indicators(self.catalog.indicators)
         build.set_rejections(self.dataset, self._all_rejections())
-        found = build.finish(
+        pruned = self.lost if self.prune else ()
+        carried = Carried(
+            previous=self.before.path,
+            leave=self.intake.replaced.union(pruned),
+            lost=() if self.prune else self.newly_lost,
+            found=self.found,
+        )
+        found = build.finish(self._stamp(), carried)
+        self._note_superseded(found)
+        return carried
+
+    def _stamp(self) -> Stamp:
+        return Stamp(
             engine=self.stages.engine,
             catalog_digest=self.catalog.digest,
             built_at=datetime.now(UTC),
+            base=self.before.version or None,
+            dataset=self.dataset,
+            sources=tuple(map(name_path, self.paths)),
         )
-        touched = {key for key, fate in self.fates.items() if fate is not Fate.UNCHANGED}
-        self.supersessions = tuple(s for s in found if {s.old, s.new} & touched)
-        older = {known.document_id for known in self.before.documents.values()}
-        for item in self.supersessions:
-            if item.old in older and self.fates.get(item.new) is Fate.NEW:
-                self.fates[item.new] = Fate.CHANGED
 
-    def _take(self, path: File, version: int) -> Entry | None:
-        """Return the rows of a file; None where its content is known or it is rejected."""
-        source = name_path(path)
-        sha256 = _hash_file(path)
-        known = self.before.documents.get(sha256 or "")
-        try:
-            if _is_special(path):
-                raise Rejected(
-                    RejectionKind.UNREADABLE, f"{source}：不是普通文件；请改用磁盘上的文件。"
-                )
-            origin = self._trace(path, sha256, version)
-            if origin.document_id in self.fates:
-                self.copies += 1
-                return None
-            if known is not None and known.engine == origin.engine:
-                self.fates[known.document_id] = Fate.UNCHANGED
-                if known.media == "ledger":
-                    ledger = self.stages.read_ledger(path, source)
-                    self._tell_rows(ledger, source)  # each time
-                return None
-            return self._read(path, origin)
-        except Rejected as verdict:
-            self._reject(self._judge(source, verdict, sha256), known)
-        except Exception as error:  # whatever it is, it costs one document and not the load
-            self._reject(describe_fault(source, error), known)
-        return None
-
-    def _trace(self, path: File, sha256: str | None, version: int) -> Origin:
-        """Return where a file's rows come from; a document read anew keeps its first load."""
-        known = self.before.documents.get(sha256 or "")
-        if known is None:
-            place = (name_path(path), name_path(path.resolve()))
-        else:
-            place = (known.source, known.location)
-            version = known.loaded_version
-        return Origin(self.dataset, sha256 or "", *place, self._engine, version)
-
-    def _read(self, path: File, origin: Origin) -> Entry:
-        source = name_path(path)
-        said = self.before.verdicts.get((source, origin.sha256, origin.engine))
-        # The same engine would say the same again, but for the rows of a table without a good one.
-        if said is not None and said.kind is not RejectionKind.EMPTY:
-            raise Rejected(said.kind, said.message)
-        read = self.stages.read_file(path, source, origin)
-        if isinstance(read, Entry) and read.sha256 != origin.sha256:  # it changed meanwhile
-            origin = self._trace(path, read.sha256, origin.version)
-            read = self.stages.read_file(path, source, origin)
-        if isinstance(read, Entry):
-            entry, replaced = read, set[str]()
-        else:
-            entry, replaced = self._take_ledger(read, source, origin)
-        known = self.before.documents.get(entry.sha256)
-        if known is not None:
-            replaced.add(known.document_id)
-        same = known is not None and known.reading == entry.reading
-        changed = Fate.CHANGED if replaced else Fate.NEW
-        self.fates[entry.document_id] = Fate.UNCHANGED if same else changed
-        self.replaced |= replaced
-        return entry
-
-    def _take_ledger(
-        self, ledger: LedgerLike, source: str, origin: Origin
-    ) -> tuple[Entry, set[str]]:
-        """Return a ledger's good rows, and the documents it replaces.
-
-        A ledger is kept up to date in place: the same file with other content replaces what
-        it held before.
-        """
-        self._tell_rows(ledger, source)
-        entry = split_ledger(ledger.figures, origin)
-        before = self.before.documents.values()
-        ledgers = (known for known in before if known.media == "ledger")
-        return entry, {k.document_id for k in ledgers if k.location == origin.location}
-
-    def _tell_rows(self, ledger: LedgerLike, source: str) -> None:
-        """Note the rows that are not taken; refuse a ledger of no others."""
-        self.rejections.extend(describe_row(source, error) for error in ledger.errors)
-        if not ledger.figures:
-            raise Rejected(RejectionKind.EMPTY, f"{source} 里没有一行可用的数据：请改正后再装入。")
-
-    def _judge(self, source: str, verdict: Rejected, sha256: str | None) -> Rejection:
-        lasting = verdict.kind not in _PASSING
-        key = (sha256, self._engine) if lasting else (None, None)
-        return Rejection(source, verdict.kind, verdict.message, None, *key)
-
-    def _reject(self, rejection: Rejection, known: Known | None) -> None:
-        self.rejections.append(rejection)
-        if known is not None and rejection.kind not in _PASSING:
-            self.replaced.add(known.document_id)
+    def _note_superseded(self, found: tuple[Supersession, ...]) -> None:
+        """Keep the supersessions that came with this load; what replaces is a change."""
+        fates = self.intake.fates
+        touched = {key for key, fate in fates.items() if fate is not Fate.UNCHANGED}
+        self.supersessions = tuple(each for each in found if {each.old, each.new} & touched)
+        for each in self.supersessions:
+            if fates.get(each.old) is not Fate.NEW and fates.get(each.new) is Fate.NEW:
+                fates[each.new] = Fate.CHANGED
 
 
-def _is_special(path: File) -> bool:
-    """Tell whether a path is a pipe or a device: opening it would keep the load waiting."""
-    if not isinstance(path, Path):
-        return False
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _hash_file(path: File) -> str | None:
-    """Return the digest of a file's content; None where it is not read: its reader says why."""
-    try:
-        if _is_special(path) or (isinstance(path, Path) and path.stat().st_size > MAX_BYTES):
-            return None
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def _summarise(
-    run: _Load, warehouse: Path, version: int | None, paths: Sequence[Path]
-) -> LoadSummary:
-    fates = list(run.fates.values())
+def _summarise(run: _Load, warehouse: Path, version: int | None) -> LoadSummary:
+    intake = run.intake
+    fates = list(intake.fates.values())
     return LoadSummary(
-        read=run.files,
+        read=intake.files,
         new=fates.count(Fate.NEW),
         changed=fates.count(Fate.CHANGED),
-        unchanged=fates.count(Fate.UNCHANGED) + run.copies,
-        rejected=len(run.rejections),
-        rejections=tuple(run.rejections),
+        unchanged=fates.count(Fate.UNCHANGED) + intake.copies,
+        rejected=len(intake.rejections),
+        again=intake.again,
+        lost=0 if run.prune else len(run.lost),
+        pruned=len(run.lost) if run.prune else 0,
+        rejections=tuple(intake.rejections),
         superseded=tuple(describe_supersession(item) for item in run.supersessions),
-        notices=tuple(_notices(run, paths)),
+        notices=tuple(_notices(run)),
         version=run.before.version if version is None else version,
         warehouse=warehouse,
         published=version is not None,
     )
 
 
-def _notices(run: _Load, paths: Sequence[Path]) -> list[str]:
+def _notices(run: _Load) -> list[str]:
     notices = [run.before.notice] if run.before.notice else []
-    if not run.files:
-        names = "、".join(map(name_path, paths))
+    intake = run.intake
+    if intake.again:
+        notices.append(f"规则或指标有变：{intake.again} 份报告已按保存的原文重新识别。")
+    if run.lost and run.prune:
+        notices.append(f"{len(run.lost)} 份报告的文件已不在原处，已撤下；fazhi rollback 可退回。")
+    elif run.lost:
+        notices.append(
+            f"{len(run.lost)} 份报告的文件已不在原处：数据保留并已标记，加 --prune 可撤下。"
+        )
+    if not intake.files and run.paths:
+        names = "、".join(map(name_path, run.paths))
         notices.append(f"{names} 里没有可读的文件：没有装入任何内容，原有数据不变。")
-    elif not run.fates:
+    elif not intake.fates and run.paths:
         notices.append("没有一份文件可用：没有发布新版，原有数据不变。")
     return notices

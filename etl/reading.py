@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import Rejected, RejectionKind
+from etl.model import Document
 from etl.readers import Member
 from etl.worker import MAX_SECONDS, WORKER, Lost, Worker
 
@@ -27,10 +28,12 @@ class Reading:
     def _equipment(self) -> bytes:
         return pickle.dumps(self.catalog, pickle.HIGHEST_PROTOCOL)
 
-    def ask(self, job: str, file: Path | Member | bytes, source: str, *more: object) -> Any:
+    def ask(
+        self, job: str, file: Path | Member | Document | bytes, source: str, *more: object
+    ) -> Any:
         """Return what a job says of a file called `source`; raises what it raises, or `Rejected`.
 
-        The file's bytes stand for a file that has no place.
+        The file's bytes stand for a file that has no place, a document for one read before.
         """
         if isinstance(file, Path):
             file = file.absolute()  # the other process may stand in another folder

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from etl import readers
-from etl.engine import engine_version
+from etl.engine import engine_version, reader_version
+from etl.model import Document
 from etl.reading import Reading
 from etl.warehouse.rows import Entry, Indicator, Origin, PlacedFigure
 
@@ -52,14 +53,17 @@ class LedgerLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The functions a load calls, and the stamp of the code behind them.
+    """The functions a load calls, and the stamps of the code behind them.
 
-    `read_file` returns the rows of a report, or a table of figures.
+    `read_file` returns the rows of a report, or a table of figures; `read_again` those of a
+    document that is kept. `reader` is the code that turns files into texts, `engine` all of it.
     """
 
     files_below: Callable[[Sequence[Path]], Iterable[File]]
     read_ledger: Callable[[Any, str], LedgerLike]
     read_file: Callable[[Any, str, Origin], Entry | LedgerLike]
+    read_again: Callable[[Document, str, Origin], Entry]
+    reader: str
     engine: str
 
 
@@ -70,5 +74,7 @@ def bundled_stages(catalog: CatalogLike) -> Stages:
         files_below=readers.files_below,
         read_ledger=partial(ask, "etl.jobs:read_ledger"),
         read_file=partial(ask, "etl.jobs:read_file"),
+        read_again=partial(ask, "etl.jobs:read_again"),
+        reader=reader_version(),
         engine=engine_version(),
     )

@@ -5,9 +5,9 @@ without end — costs that document and nothing else: the process is killed when
 past its time, and a fresh one takes its place. Nothing less is safe: a thread cannot stop a
 regular expression or a parser, signals differ between systems, and a clock asked in every loop
 is forgotten in the next one; a process can be killed on Linux, macOS and Windows alike. One is
-kept for all documents, so that a document costs a round trip through a pipe (a quarter of a
-millisecond, two hundredths of what reading it takes) and no start; it starts while the command
-imports its own half, so that a load takes no longer where there are two processors.
+kept for all documents of a thread that asks, so that a document costs a round trip through a pipe
+(a quarter of a millisecond, two hundredths of what reading it takes) and no start; it starts while
+the command imports its own half, so that a load takes no longer where there are two processors.
 
 Owns the life of the process. Refuses to know what is asked, and to be a sandbox: the process has
 the rights of the user, and its answers are believed.
@@ -111,6 +111,10 @@ class _Running:
         finally:
             self.deadline = float("inf")
 
+    def is_ours(self) -> bool:
+        """Tell whether the process runs and belongs to us."""
+        return self.owner == os.getpid() and self.process.poll() is None
+
     def end(self) -> None:
         """Kill the process and close its streams."""
         self.process.kill()
@@ -121,16 +125,15 @@ class _Running:
 
 
 class Worker:
-    """One process at a time; may be asked from several threads."""
+    """As many processes as threads ask at a time; those that are idle are kept."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._running: _Running | None = None
+        self._idle: list[_Running] = []
 
     def start(self) -> None:
-        """Let the process start now, beside what else is to be done before it is asked."""
-        with self._lock:
-            self._find_running()
+        """Let a process start now, beside what else is to be done before it is asked."""
+        self._put_back(self._find_running())
 
     def ask(self, job: str, equipment: bytes, *arguments: object, seconds: float) -> Any:
         """Return what `job` ("module:function") returns, or raise what it raises.
@@ -139,8 +142,8 @@ class Worker:
         Raises `Lost` where there is no answer within `seconds`, or where the process ends over
         it: unless it had work before, which may have worn it out; then a fresh one is asked.
         """
-        with self._lock:
-            running = self._find_running()
+        running = self._find_running()
+        try:
             served = running.answered
             running.prepare(equipment)
             try:
@@ -148,23 +151,33 @@ class Worker:
             except Lost as lost:
                 if lost.late or not served:
                     raise
-            running = self._find_running()
+            running = _start()
             running.prepare(equipment)
             return running.send(job, arguments, seconds)
+        finally:
+            self._put_back(running)
 
     def close(self) -> None:
-        """End the process, if one runs."""
+        """End the processes that are idle."""
         with self._lock:
-            running, self._running = self._running, None
-            if running is not None and running.owner == os.getpid():
+            idle, self._idle = self._idle, []
+        for running in idle:
+            if running.owner == os.getpid():
                 running.end()
 
     def _find_running(self) -> _Running:
         """Return a running process of our own; one inherited by a fork belongs to another."""
-        running = self._running
-        if running is None or running.owner != os.getpid() or running.process.poll() is not None:
-            running = self._running = _start()
-        return running
+        with self._lock:
+            while self._idle:
+                running = self._idle.pop()
+                if running.is_ours():
+                    return running
+        return _start()
+
+    def _put_back(self, running: _Running) -> None:
+        if running.is_ours():
+            with self._lock:
+                self._idle.append(running)
 
 
 def _start() -> _Running:

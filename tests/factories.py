@@ -12,7 +12,7 @@ from typing import Any
 
 from etl.errors import RejectionKind
 from etl.model import LedgerFigure, Report
-from etl.warehouse.build import Build, Rejection
+from etl.warehouse.build import Build, Rejection, Stamp
 from etl.warehouse.publish import hold_lock, publish
 from etl.warehouse.rows import Origin, PlacedFigure, split_ledger, split_report
 from tests.makers import Stated, make_document, make_ledger_figure, make_report, observe
@@ -83,7 +83,7 @@ def build_datasets(
                 placed = [PlacedFigure(figure, figure.region) for figure in ledger]
                 build.add(split_ledger(placed, _origin(dataset, sha, "figures.csv", build.version)))
             build.set_rejections(dataset, rejections)
-        build.finish(engine=ENGINE, catalog_digest=catalog.digest, built_at=built_at)
+        build.finish(Stamp(ENGINE, catalog.digest, built_at))
         return True
 
     with hold_lock(directory):
@@ -92,7 +92,7 @@ def build_datasets(
 
 
 def _origin(dataset: str, sha256: str, source: str, version: int) -> Origin:
-    return Origin(dataset, sha256, source, f"/made-up/{source}", ENGINE, version)
+    return Origin(dataset, sha256, source, f"/made-up/{source}", ENGINE, ENGINE, version)
 
 
 def small_warehouse(directory: Path) -> Path:

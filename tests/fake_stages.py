@@ -118,8 +118,21 @@ STAGES = Stages(
     files_below=files_below,
     read_ledger=read_ledger,
     read_file=reading(read_report),
+    read_again=lambda document, source, origin: split_report(read_report(document), origin),
+    reader="1",
     engine="1",
 )
+
+
+def newer(engine: str, read_report: Callable[[Document], Report] = read_report) -> Stages:
+    """Return the stages with other rules: files are turned into texts as before."""
+
+    def read_again(document: Document, source: str, origin: Origin) -> Entry:
+        report = read_report(document)
+        demand_body_and_year(report)
+        return split_report(report, origin)
+
+    return replace(STAGES, engine=engine, read_file=reading(read_report), read_again=read_again)
 
 
 def write_ledger(path: Path, *rows: str) -> Path:

@@ -16,7 +16,6 @@ from etl.export.aside import build_aside, check_target, list_leftovers
 from etl.export.edition import Edition, open_edition
 from etl.export.folder import write_csv_folder, write_parquet_folder
 from etl.export.manifest import Written
-from etl.export.meanings import load_views
 from etl.export.rows import Extract, open_rows
 from etl.export.selection import Selection, check_selection, choose_tables, parse_years
 from etl.export.workbook import write_workbook
@@ -86,7 +85,6 @@ def select(request: Request) -> Selection:
 
 def prepare(edition: Edition, selection: Selection) -> Extract:
     """Return the rows to write, unread."""
-    load_views()  # a damaged file of meanings is told before anything is written
     tables = tuple(open_rows(edition, selection, name) for name in selection.tables)
     return Extract(edition, selection, tables, datetime.now(UTC))
 

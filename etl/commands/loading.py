@@ -3,11 +3,11 @@
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalog import load_catalog, user_directories
 from etl.commands import PROJECT, WAREHOUSE
-from etl.commands.documents import find_files
 from etl.console.holdings import show_summary
 from etl.console.terminal import follow, open_console
 from etl.errors import UsageError
@@ -20,9 +20,22 @@ BUNDLED = PROJECT / "data"
 REPORT_SUFFIXES = (".html", ".txt")
 
 
-def load(paths: Sequence[Path], warehouse: Path, dataset: str, directories: Sequence[Path]) -> int:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What `fazhi load` is asked to do; the seconds are those another load may take."""
+
+    paths: Sequence[Path]
+    warehouse: Path
+    dataset: str
+    directories: Sequence[Path] = ()
+    prune: bool = False
+    wait: float = 0
+
+
+def load(request: Request) -> int:
     """Load everything below the paths; return 1 where some documents were rejected."""
-    summary = fill(paths, warehouse, dataset, directories)
+    summary = fill(request)
+    warehouse = request.warehouse
     for each in summary.rejections:
         if each.fault is not None:
             LOGGER.debug("%s", each.source, exc_info=each.fault)
@@ -41,8 +54,8 @@ def load_bundled(warehouse: Path, directories: Sequence[Path]) -> None:
     # The folder also holds the labels and a README, which are no reports.
     below = files_below([BUNDLED / "samples"])
     samples = [path for path in below if isinstance(path, Path) and path.suffix in REPORT_SUFFIXES]
-    fill(samples, warehouse, "sample", directories)
-    fill([BUNDLED / "public_figures.csv"], warehouse, "public", directories)
+    fill(Request(samples, warehouse, "sample", directories))
+    fill(Request([BUNDLED / "public_figures.csv"], warehouse, "public", directories))
 
 
 def is_there(path: Path) -> bool:
@@ -53,20 +66,23 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def fill(
-    paths: Sequence[Path], warehouse: Path, dataset: str, directories: Sequence[Path]
-) -> LoadSummary:
+def fill(request: Request) -> LoadSummary:
     """Load the documents below the paths under a progress bar."""
-    for path in paths:
+    for path in request.paths:
         if not is_there(path):
             raise UsageError(f"找不到 {path}，请检查路径。")
-    total = len(find_files(paths))
-    catalog = load_catalog((*user_directories(), *directories))
+    total = sum(1 for _ in files_below(request.paths))
+    if request.paths and not total:
+        names = "、".join(map(str, request.paths))
+        raise UsageError(f"{names} 里没有可读的文件，请给出报告文件或装有报告的文件夹。")
+    catalog = load_catalog((*user_directories(), *request.directories))
     with follow("读取", total) as advance:
         return load_documents(
-            paths,
-            warehouse=warehouse,
-            dataset=dataset,
+            request.paths,
+            warehouse=request.warehouse,
+            dataset=request.dataset,
             catalog=catalog,
             progress=advance,
+            prune=request.prune,
+            wait=request.wait,
         )

@@ -42,6 +42,10 @@ class TableName(StrEnum):
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False)
 ]
+LoadPaths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", help="Files or folders.", show_default=False),
+]
 WarehouseOption = Annotated[
     Path,
     typer.Option(
@@ -153,4 +157,20 @@ VersionOption = Annotated[
 ]
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Replace an earlier export, once the new one is complete.")
+]
+QueryArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[QUERY]", help="One query; - reads it from standard input.", show_default=False
+    ),
+]
+RowsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--rows",
+        min=1,
+        max=1_000_000,
+        help="Rows to print, at most.",
+        show_default="200 on a screen, 100,000 with --csv or --json",
+    ),
 ]

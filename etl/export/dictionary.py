@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.export.manifest import name_type
-from etl.export.meanings import find_meaning, load_codes, load_views
+from etl.export.meanings import find_meaning, load_codes
 from etl.export.rows import Extract
 from etl.export.spreadsheet import disarm_text
+from etl.warehouse.dictionary import read_views
 
 Entry = tuple[str, ...]
 HEADER: Entry = ("section", "table", "name", "code", "type", "zh", "en", "units")
@@ -31,9 +32,9 @@ def list_entries(extract: Extract) -> Iterator[Entry]:
 
 
 def _tables(extract: Extract) -> Iterator[Entry]:
-    views = load_views()
+    views = read_views()
     for rows in extract.tables:
-        meaning = views[rows.name].meaning
+        meaning = views[rows.name]
         yield ("table", rows.name, "", "", "", meaning.zh, meaning.en)
     for rows in extract.tables:
         for field in rows.schema:

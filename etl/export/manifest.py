@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl.export.meanings import find_meaning, load_views
+from etl.export.meanings import find_meaning
 from etl.export.rows import Extract, Rows
+from etl.warehouse.dictionary import read_views
 
 MANIFEST, SCHEMA = "manifest.json", "schema.json"
 FORMAT, FORMAT_VERSION = "fazhi-export", 1
@@ -87,7 +88,7 @@ def _describe_files(folder: Path, rows: Rows, done: Written) -> dict[str, Any]:
 
 
 def _describe_table(rows: Rows, done: Written) -> dict[str, Any]:
-    meaning = load_views()[rows.name].meaning
+    meaning = read_views()[rows.name]
     columns = []
     for field in rows.schema:
         words = find_meaning(rows.name, field.name)

@@ -6,9 +6,10 @@ Owns the sentences, in Chinese and English. Refuses to know the form of any file
 from collections.abc import Iterator, Sequence
 
 from etl.export.manifest import Written
-from etl.export.meanings import load_codes, load_views
+from etl.export.meanings import load_codes
 from etl.export.rows import Extract
 from etl.export.spreadsheet import Cells
+from etl.warehouse.dictionary import read_views
 
 Note = tuple[str, str, str]  # heading, Chinese, English
 
@@ -75,7 +76,7 @@ def list_notes(extract: Extract, written: Sequence[Written]) -> Iterator[Note]:
     filters = extract.selection.describe()
     yield ("筛选 filters", "；".join(f"{k}：{v}" for k, v in filters.items()) or "无，全部", "")
     for done in written:
-        meaning = load_views()[done.name].meaning
+        meaning = read_views()[done.name]
         yield (done.name, f"{done.rows:,} 行。{meaning.zh}", f"{done.rows:,} rows. {meaning.en}")
     for code, words in load_codes()["qualifier"].items():
         yield (f"限定 {code}", words.zh, words.en)

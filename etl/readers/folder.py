@@ -5,6 +5,7 @@ pictures and scripts a browser stores beside a saved page; and that a ZIP archiv
 files in it. Refuses to open any other file.
 """
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -47,14 +48,19 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path | Member]:
     Archives are read through. A path that does not exist, a folder that cannot be opened, an
     archive that is damaged or empty, is yielded itself: reading it then says what is wrong.
     """
-    seen: set[Path | Member] = set()
+    seen: set[bytes] = set()  # digests: of a million files the names would fill the memory
     for path in paths:
         for found in _walk(path) if _is_folder(path) else (path,):
             for file in _unfold(found):
-                identity = file.resolve()
+                identity = _identify(file)
                 if identity not in seen:
                     seen.add(identity)
                     yield file
+
+
+def _identify(file: Path | Member) -> bytes:
+    name = os.fsencode(str(file.resolve()))
+    return hashlib.blake2b(name, digest_size=16).digest()
 
 
 def _unfold(path: Path) -> Iterable[Path | Member]:

@@ -1,11 +1,11 @@
 """Builds one version of the warehouse in a file of its own: rows in, checked file out.
 
-Owns inserting, carrying over from the version before, and what is derived from all rows
-(supersessions, figures). Refuses to touch a published file, and to finish with a version that
-breaks a promise (see check.py). It reads no clock: the caller says when it is.
+Owns the life of the file: parts of rows are gathered beside it, then put in order together with
+what is carried over from the version before, then what rests on all rows is derived. Refuses to
+touch a published file. It reads no clock: the caller says when it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,25 +13,30 @@ from types import TracebackType
 from typing import Any, Self
 
 import duckdb
-import pyarrow as pa
 
 from etl.errors import RejectionKind
-from etl.warehouse.columns import COLUMNS, arrow_table
+from etl.warehouse.assembly import count_bodies, fill_tables, place_rows
 from etl.warehouse.derivation import (
     Supersession,
     derive_figures,
-    derive_places,
     derive_supersessions,
     read_supersessions,
 )
-from etl.warehouse.rows import Entry, Indicator, Row
+from etl.warehouse.parts import keep_ids, view_raw, write_part
+from etl.warehouse.rows import Entry, Indicator
 from etl.warehouse.versions import SCHEMA_VERSION
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 DOOR = Path(__file__).with_name("door.sql")
 _ADD_REJECTION = "INSERT INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_BATCH = 2_000  # documents held in memory before they go to the file
-_COPIED = 20_000  # rows a batch when carrying over
+_BATCH = 2_000  # documents held in memory before they go to a part
+MEMORY = "600MB"  # for what is sorted and joined; the rest of it goes to the disk
+_BUILD = """
+INSERT INTO build
+SELECT $version, $built_at, $engine, $digest, $schema, $base, $dataset, $sources,
+       (SELECT count(*) FROM documents), (SELECT count(*) FROM reports),
+       (SELECT count(*) FROM observations), (SELECT count(*) FROM figures)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,52 @@ class Rejection:
     fault: BaseException | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a version says of itself: the code and catalogue behind it, when and from what."""
+
+    engine: str
+    catalog_digest: str
+    built_at: datetime
+    base: int | None = None
+    dataset: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a version takes over from the one before, a file.
+
+    `leave` are documents that do not come along; `lost` those whose file is gone since, `found`
+    those whose file is there again.
+    """
+
+    previous: Path | None = None
+    leave: Collection[str] = ()
+    lost: Collection[str] = ()
+    found: Collection[str] = ()
+
+
+NOTHING = Carried()
+
+
 class Build:
-    """One version in the making; use it as a context, then `finish`."""
+    """One version in the making; use it as a context: documents in, then `finish`."""
 
     def __init__(self, path: Path, version: int) -> None:
         self.version = version
-        self._connection = duckdb.connect(str(path))
+        self.documents = 0
+        self.scratch = path.with_name(path.name + "-parts")
+        self.scratch.mkdir()
+        self._parts: list[Path] = []
+        self._waiting: list[Entry] = []
+        self._told: set[str] = set()  # data sets whose rejections are known
+        self._connection = duckdb.connect(
+            str(path),
+            config={"memory_limit": MEMORY, "temp_directory": str(self.scratch / "spilled")},
+        )
         for script in (SCHEMA, DOOR):
             self._connection.execute(script.read_text(encoding="utf-8"))
-        self._waiting: dict[str, list[Row]] = {name: [] for name in COLUMNS}
-        self.documents = 0
 
     def __enter__(self) -> Self:
         return self
@@ -74,45 +115,27 @@ class Build:
     ) -> None:
         self._connection.close()
 
+    def name_part(self, number: int) -> Path:
+        """Return where a part may be written that `add_part` then takes."""
+        return self.scratch / f"{number:08d}.parquet"
+
+    def add_part(self, path: Path, documents: int) -> None:
+        """Take a part that holds so many documents."""
+        self._parts.append(path)
+        self.documents += documents
+
     def add(self, entry: Entry) -> None:
         """Take one document's rows."""
-        for table, rows in entry.rows.items():
-            self._waiting[table].extend(rows)
+        self._waiting.append(entry)
         self.documents += 1
-        if self.documents % _BATCH == 0:
+        if len(self._waiting) == _BATCH:
             self._flush()
 
     def _flush(self) -> None:
-        for table, rows in self._waiting.items():
-            if rows:
-                self._insert(table, arrow_table(table, rows))
-                rows.clear()
-
-    def _insert(self, table: str, rows: pa.Table | pa.RecordBatchReader) -> None:
-        self._connection.register("incoming", rows)
-        columns = ", ".join(name for name, _ in COLUMNS[table])
-        self._connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming")
-        self._connection.unregister("incoming")
-
-    def carry_over(self, previous: duckdb.DuckDBPyConnection, leave: Iterable[str]) -> None:
-        """Copy every document of the version before, but those in `leave`."""
-        left = sorted(leave)
-        for table in COLUMNS:
-            key = "document_id" if table in ("documents", "ledger_rows") else "report_id"
-            self._copy(previous, table, key, left)
-        rejections = previous.cursor().execute("SELECT * FROM rejections").fetchall()
-        if rejections:
-            self._connection.executemany(_ADD_REJECTION, rejections)
-
-    def _copy(
-        self, previous: duckdb.DuckDBPyConnection, table: str, key: str, left: list[str]
-    ) -> None:
-        columns = ", ".join(name for name, _ in COLUMNS[table])
-        query = f"SELECT {columns} FROM {table} WHERE NOT list_contains($left, {key})"
-        cursor = previous.cursor()
-        reader = cursor.sql(query, params={"left": left}).to_arrow_reader(_COPIED)
-        self._insert(table, reader)
-        cursor.close()
+        if self._waiting:
+            path = self.scratch / f"own-{len(self._parts):08d}.parquet"
+            self._parts.append(write_part(self._waiting, path))
+            self._waiting.clear()
 
     def set_indicators(self, indicators: Mapping[str, Indicator]) -> None:
         """Keep the catalogue as it was when this version was built."""
@@ -130,30 +153,53 @@ class Build:
             )
             for place, item in enumerate(rejections, 1)
         ]
-        self._connection.execute("DELETE FROM rejections WHERE dataset = ?", [dataset])
+        self._told.add(dataset)
         if rows:
             self._connection.executemany(_ADD_REJECTION, rows)
 
-    def finish(
-        self, *, engine: str, catalog_digest: str, built_at: datetime
-    ) -> tuple[Supersession, ...]:
-        """Derive what rests on all rows, stamp the version and close its file.
+    def finish(self, stamp: Stamp, carried: Carried = NOTHING) -> tuple[Supersession, ...]:
+        """Bring all rows into their tables, derive what rests on them, stamp and close the file.
 
         Return which documents were superseded by which, whole or in some rows.
         """
         self._flush()
-        derive_places(self._connection)
-        derive_supersessions(self._connection)
-        derive_figures(self._connection)
-        moment = built_at.astimezone(UTC).replace(tzinfo=None)
-        self._connection.execute(
-            "INSERT INTO build VALUES (?, ?, ?, ?, ?)",
-            [self.version, moment, engine, catalog_digest, SCHEMA_VERSION],
-        )
-        supersessions = read_supersessions(self._connection)
-        self._connection.execute("CHECKPOINT")
-        self._connection.close()
+        work = self._connection
+        view_raw(work, self._parts, carried.previous, carried.leave)
+        keep_ids(work, "lost", carried.lost)
+        keep_ids(work, "found", carried.found)
+        if carried.previous is not None:
+            self._keep_rejections()
+        place_rows(work)
+        derive_supersessions(work)
+        fill_tables(work, self.version)
+        derive_figures(work, self.scratch / "figures.parquet")
+        count_bodies(work)
+        self._sign(stamp)
+        supersessions = read_supersessions(work)
+        work.execute("CHECKPOINT")
+        work.close()
         return supersessions
+
+    def _keep_rejections(self) -> None:
+        """Carry over what other data sets did not take."""
+        self._connection.execute(
+            "INSERT INTO rejections SELECT * FROM previous.rejections"
+            " WHERE NOT list_contains($told, dataset)",
+            {"told": sorted(self._told)},
+        )
+
+    def _sign(self, stamp: Stamp) -> None:
+        fields = {
+            "version": self.version,
+            "built_at": stamp.built_at.astimezone(UTC).replace(tzinfo=None),
+            "engine": stamp.engine,
+            "digest": stamp.catalog_digest,
+            "schema": SCHEMA_VERSION,
+            "base": stamp.base,
+            "dataset": stamp.dataset,
+            "sources": list(stamp.sources),
+        }
+        self._connection.execute(_BUILD, fields)
 
 
 def _indicator_row(place: int, item: Indicator) -> list[Any]:

@@ -1,11 +1,15 @@
-"""The columns of the tables that documents fill, in the order in which rows hold them.
+"""The columns that documents fill, in the order in which rows hold them.
 
-Owns the Arrow types of schema.sql. Refuses to know what a row means (see rows.py).
+Owns their Arrow types, and the form of a part: a file of rows on their way from the readers to a
+version. Refuses to know what a row means (see rows.py).
 """
+
+from collections.abc import Sequence
+from itertools import accumulate, chain
 
 import pyarrow as pa
 
-from etl.warehouse.rows import Row
+from etl.warehouse.rows import Entry, Row
 
 _VALUE = pa.decimal128(24, 6)
 _SPANS = pa.list_(pa.struct([("span_start", pa.int32()), ("span_end", pa.int32())]))
@@ -15,7 +19,7 @@ _NUMBER = [("indicator", _TEXT), ("value", _VALUE), ("qualifier", _TEXT), ("unit
 COLUMNS: dict[str, list[tuple[str, pa.DataType]]] = {
     "documents": [
         *[(name, _TEXT) for name in ("document_id", "dataset", "sha256", "source", "location")],
-        *[(name, _TEXT) for name in ("media", "engine", "reading")],
+        *[(name, _TEXT) for name in ("media", "reader", "engine", "reading")],
         ("loaded_version", _INT),
     ],
     "reports": [
@@ -26,6 +30,7 @@ COLUMNS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("signed_on", _DATE),
         ("page_titles", pa.list_(_TEXT)),
         *[(f"page_{name}", _TEXT) for name in ("publisher", "published", "signed", "site", "url")],
+        ("tables", _SPANS),
         ("text", _TEXT),
         ("body_start", _INT),
         ("body_end", _INT),
@@ -99,11 +104,29 @@ COLUMNS: dict[str, list[tuple[str, pa.DataType]]] = {
 }
 
 
-def arrow_table(name: str, rows: list[Row]) -> pa.Table:
-    """Return rows of one table, one at least, as Arrow columns for a bulk insert."""
-    columns = zip(*rows, strict=True)
-    arrays = [
-        pa.array(values, type=kind)
-        for values, (_, kind) in zip(columns, COLUMNS[name], strict=True)
+STRUCTS = {name: pa.struct(columns) for name, columns in COLUMNS.items()}
+PART = pa.schema([(name, pa.list_(kind)) for name, kind in STRUCTS.items()])
+
+
+def part_table(entries: Sequence[Entry]) -> pa.Table:
+    """Return documents as one table of Arrow: a row a document, a column a table of rows.
+
+    One file holds all there is of a document, so that a part is there whole or not at all.
+    """
+    columns = [
+        _nest([entry.rows.get(name, []) for entry in entries], name, kind)
+        for name, kind in STRUCTS.items()
     ]
-    return pa.Table.from_arrays(arrays, names=[column for column, _ in COLUMNS[name]])
+    return pa.Table.from_arrays(columns, schema=PART)
+
+
+def _nest(rows: list[list[Row]], name: str, kind: pa.StructType) -> pa.ListArray:
+    offsets = pa.array([0, *accumulate(map(len, rows))], type=pa.int32())
+    flat = list(chain.from_iterable(rows))
+    columns = zip(*flat, strict=True) if flat else ([] for _ in COLUMNS[name])
+    arrays = [
+        pa.array(values, type=each)
+        for values, (_, each) in zip(columns, COLUMNS[name], strict=True)
+    ]
+    structs = pa.StructArray.from_arrays(arrays, fields=list(kind))
+    return pa.ListArray.from_arrays(offsets, structs)

@@ -1,41 +1,24 @@
-"""What a build derives from all its rows: places of one name, supersessions, THE figures.
+"""What a build derives from all its rows: what supersedes what, and THE figures.
 
-Owns the grouping; the choice itself is resolution.py. Works on an open, writable build.
+Owns the grouping; the choice itself is resolution.py. Works on an open, writable build, and never
+holds more than one body's series: a version may have ten million figures.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from etl.model import Genre, Qualifier
 from etl.warehouse.resolution import Choice, Statement, prefer_units, resolve_figure
 
 _FETCH = 50_000
-
-_PLACES = """
-INSERT INTO places
-WITH seen AS (
-    SELECT DISTINCT d.dataset, r.region, r.region_code, r.year
-    FROM reports AS r JOIN documents AS d ON d.document_id = r.report_id
-    WHERE r.region_code IS NOT NULL AND r.region <> ''
-),
--- A place may change its code over the years; two codes in one year, or in two provinces, are
--- two places.
-shared AS (
-    SELECT dataset, region FROM seen
-    GROUP BY dataset, region HAVING count(DISTINCT left(region_code, 2)) > 1
-    UNION
-    SELECT dataset, region FROM seen
-    GROUP BY dataset, region, year HAVING count(DISTINCT region_code) > 1
-)
-SELECT DISTINCT dataset, region, region_code, region || '（' || region_code || '）'
-FROM seen JOIN shared USING (dataset, region)
-"""
 
 _REPORTS = """
 SELECT [dataset, genre, region, agency, year::VARCHAR] AS key, report_id, report_id, published_on,
@@ -49,33 +32,55 @@ _LEDGERS = """
 SELECT [dataset, genre, region, agency, year::VARCHAR, indicator, unit,
         (part IS NULL)::VARCHAR, part] AS key,
        row_id, document_id, published_on, NULL::DATE, loaded_version, source
-FROM placed_ledger_rows
+FROM placed_rows
 QUALIFY count(*) OVER (PARTITION BY key) > 1
 ORDER BY key, loaded_version, published_on NULLS FIRST, source, document_id, line
 """
 
+# Series (a body and an indicator over the years) in which no year leaves a choice …
+_PLAIN = """
+CREATE TEMP TABLE plain AS
+SELECT dataset, region, agency, indicator FROM (
+    SELECT dataset, region, agency, indicator, count(*) AS stated, count(part) AS parted
+    FROM statements WHERE in_force AND parent_id IS NULL
+    GROUP BY dataset, region, agency, indicator, year
+)
+GROUP BY ALL HAVING max(stated) = 1 AND max(parted) = 0
+"""
+
+# … are taken as they stand; this is what resolve_figure says of a single statement.
+_TAKE_PLAIN = """
+INSERT INTO chosen BY NAME
+SELECT s.dataset, s.region, s.agency, s.year, s.indicator, s.value, s.qualifier, s.unit,
+       CASE WHEN s.report_no IS NULL THEN 'ledger' ELSE 'stated' END AS basis,
+       FALSE AS conflict, s.genre, s.report_no, s.observation_id, NULL AS note, [] AS others
+FROM statements AS s SEMI JOIN plain USING (dataset, region, agency, indicator)
+WHERE s.in_force AND s.parent_id IS NULL
+"""
+
 _STATEMENTS = """
-SELECT dataset, region, agency, indicator, year, observation_id, genre, report_id IS NULL,
-       position, value, qualifier, unit, part
-FROM statements
+SELECT dataset, region, agency, indicator, year, observation_id, genre, report_no, position,
+       value, qualifier, unit, part
+FROM statements ANTI JOIN plain USING (dataset, region, agency, indicator)
 WHERE in_force AND parent_id IS NULL
 ORDER BY dataset, region, agency, indicator, year, observation_id
+"""
+
+_ORDERED = """
+INSERT INTO figures BY NAME
+SELECT * FROM chosen ORDER BY dataset, region, agency, indicator, year
 """
 
 _SUPERSEDED = """
 SELECT o.report_id, n.report_id, o.agency, o.year, o.genre, o.source, n.source,
        o.published_on, n.published_on, NULL
-FROM supersessions AS s
-JOIN placed_reports AS o ON o.report_id = s.id
-JOIN placed_reports AS n ON n.report_id = s.superseded_by
+FROM reports AS o JOIN reports AS n ON n.report_id = o.superseded_by
+WHERE NOT o.in_force
 UNION ALL
-SELECT o.document_id, n.document_id, NULL, NULL, NULL, any_value(d.source), any_value(e.source),
+SELECT o.document_id, n.document_id, NULL, NULL, NULL, any_value(o.source), any_value(n.source),
        NULL, NULL, count(*)
-FROM supersessions AS s
-JOIN ledger_rows AS o ON o.row_id = s.id
-JOIN ledger_rows AS n ON n.row_id = s.superseded_by
-JOIN documents AS d ON d.document_id = o.document_id
-JOIN documents AS e ON e.document_id = n.document_id
+FROM ledger_rows AS o JOIN ledger_rows AS n ON n.row_id = o.superseded_by
+WHERE NOT o.in_force
 GROUP BY o.document_id, n.document_id
 ORDER BY ALL
 """
@@ -88,7 +93,9 @@ _FIGURE = pa.schema(
         ("value", pa.decimal128(24, 6)),
         *[(name, pa.string()) for name in ("qualifier", "unit", "basis")],
         ("conflict", pa.bool_()),
-        *[(name, pa.string()) for name in ("genre", "observation_id", "note")],
+        ("genre", pa.string()),
+        ("report_no", pa.int32()),
+        *[(name, pa.string()) for name in ("observation_id", "note")],
         ("others", pa.list_(pa.string())),
     ]
 )
@@ -119,11 +126,6 @@ class _Claim:
     published_on: date | None
 
 
-def derive_places(connection: duckdb.DuckDBPyConnection) -> None:
-    """Tell apart regions that share a name by their code."""
-    connection.execute(_PLACES)
-
-
 def derive_supersessions(connection: duckdb.DuckDBPyConnection) -> None:
     """Of several claims to one body and year, mark all but the winner as superseded.
 
@@ -137,7 +139,9 @@ def derive_supersessions(connection: duckdb.DuckDBPyConnection) -> None:
             pairs.extend(_judge([_Claim(row[1], row[2], row[3]) for row in group]))
     if pairs:
         ids, winners = zip(*sorted(pairs), strict=True)
-        _insert(connection, "supersessions", pa.table({"id": ids, "superseded_by": winners}))
+        connection.register("derived", pa.table({"id": ids, "superseded_by": winners}))
+        connection.execute("INSERT INTO supersessions BY NAME SELECT * FROM derived")
+        connection.unregister("derived")
 
 
 def read_supersessions(connection: duckdb.DuckDBPyConnection) -> tuple[Supersession, ...]:
@@ -156,27 +160,39 @@ def _judge(claims: list[_Claim]) -> Iterator[tuple[str, str]]:
     return ((claim.id, winner.id) for claim in claims if claim.document != winner.document)
 
 
-def derive_figures(connection: duckdb.DuckDBPyConnection) -> None:
-    """Choose THE figure of every body, year and indicator."""
+def derive_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
+    """Choose THE figure of every body, year and indicator; `scratch` is a file to work in."""
+    connection.execute(_PLAIN)
+    connection.execute("CREATE TEMP TABLE chosen AS SELECT * FROM figures LIMIT 0")
+    connection.execute(_TAKE_PLAIN)
     kinds = {
         row[0]: (row[1], row[2])
         for row in connection.execute("SELECT id, units, kind FROM indicators").fetchall()
     }
-    found: list[tuple[Any, ...]] = []
+    # Into a file, because one connection cannot be read from and written to at once.
+    found = _resolve_all(connection, kinds)
+    with pq.ParquetWriter(scratch, _FIGURE) as writer:
+        while rows := list(islice(found, _FETCH)):
+            columns = zip(zip(*rows, strict=True), _FIGURE, strict=True)
+            arrays = [pa.array(values, type=field.type) for values, field in columns]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=_FIGURE))
+    connection.execute(
+        "INSERT INTO chosen BY NAME SELECT * FROM read_parquet($file)", {"file": str(scratch)}
+    )
+    connection.execute(_ORDERED)
+
+
+def _resolve_all(
+    connection: duckdb.DuckDBPyConnection, kinds: dict[str, tuple[tuple[str, ...], str]]
+) -> Iterator[tuple[Any, ...]]:
     for (*body, indicator), rows in groupby(_read_statements(connection), key=lambda r: r[:4]):
         units, kind = kinds.get(indicator, ((), "rate"))
-        found.extend(_resolve_series((*body, indicator), list(rows), units, kind))
-    if found:
-        columns = [
-            pa.array(values, type=field.type)
-            for values, field in zip(zip(*found, strict=True), _FIGURE, strict=True)
-        ]
-        _insert(connection, "figures", pa.Table.from_arrays(columns, schema=_FIGURE))
+        yield from _resolve_series((*body, indicator), list(rows), units, kind)
 
 
 def _read_statements(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    cursor = connection.cursor().execute(_STATEMENTS)
-    while rows := cursor.fetchmany(_FETCH):
+    answer = connection.execute(_STATEMENTS)
+    while rows := answer.fetchmany(_FETCH):
         yield from rows
 
 
@@ -184,13 +200,14 @@ def _resolve_series(
     key: tuple[str, ...], rows: list[tuple[Any, ...]], units: tuple[str, ...], kind: str
 ) -> Iterator[tuple[Any, ...]]:
     """Resolve all years of one body and indicator: its units are preferred as a whole."""
-    years = {year: [_statement(row) for row in group] for year, group in groupby(rows, _year)}
-    used = [unit for stated in years.values() for unit in {s.unit for s in stated}]
+    years = {year: list(group) for year, group in groupby(rows, _year)}
+    used = [unit for stated in years.values() for unit in {row[11] for row in stated}]
     preferred = prefer_units(used, units)
     for year, stated in years.items():
-        choice = resolve_figure(stated, preferred, summable=kind != "rate")
+        choice = resolve_figure(map(_statement, stated), preferred, summable=kind != "rate")
         if choice is not None:
-            yield _figure_row(key, year, choice)
+            places = {row[5]: row[7] for row in stated}
+            yield _figure_row(key, year, choice, places[choice.taken.id])
 
 
 def _year(row: tuple[Any, ...]) -> int:
@@ -201,7 +218,7 @@ def _statement(row: tuple[Any, ...]) -> Statement:
     return Statement(
         id=row[5],
         genre=Genre(row[6]),
-        ledger=row[7],
+        ledger=row[7] is None,
         order=row[8],
         value=row[9],
         qualifier=Qualifier(row[10]),
@@ -210,17 +227,13 @@ def _statement(row: tuple[Any, ...]) -> Statement:
     )
 
 
-def _figure_row(key: tuple[str, ...], year: int, choice: Choice) -> tuple[Any, ...]:
+def _figure_row(
+    key: tuple[str, ...], year: int, choice: Choice, report_no: int | None
+) -> tuple[Any, ...]:
     dataset, region, agency, indicator = key
     return (
         *(dataset, region, agency, year, indicator),
         *(choice.value, choice.qualifier.value, choice.taken.unit, choice.basis.value),
-        *(choice.conflict, choice.taken.genre.value, choice.taken.id),
+        *(choice.conflict, choice.taken.genre.value, report_no, choice.taken.id),
         *(choice.note.value if choice.note else None, list(choice.others)),
     )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    connection.register("derived", rows)
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM derived")
-    connection.unregister("derived")

@@ -6,31 +6,49 @@ CREATE SCHEMA door;
 CREATE VIEW door.reports AS
 SELECT dataset, report_id, region, region_code, agency, year, genre, title, published_on, signed_on,
        in_force, superseded_by, source, page_url AS source_url, sha256, media, text
-FROM main.placed_reports;
+FROM main.reports;
 
 -- THE figure of each body, year and indicator, as the charts show it.
 CREATE VIEW door.figures AS
-SELECT f.dataset, f.region, f.agency, f.year, f.indicator, i.name_zh AS indicator_name,
-       f.value, f.qualifier, f.unit, f.basis, f.conflict, f.note, f.genre,
-       s.quote, s.sentence, s.source, s.source_url, s.published_on, s.report_id, f.observation_id
-FROM main.figures AS f
-LEFT JOIN main.indicators AS i ON i.id = f.indicator
-JOIN main.statements AS s USING (observation_id);
+WITH taken AS (
+    SELECT f.*, o.quote, o.sentence, r.source, r.page_url AS source_url, r.published_on,
+           r.report_id
+    FROM main.figures AS f
+    JOIN main.observations AS o
+        ON o.report_no = f.report_no AND o.observation_id = f.observation_id
+    JOIN main.reports AS r ON r.report_no = f.report_no
+    UNION ALL
+    SELECT f.*, NULL, NULL, l.source, l.source_url, l.published_on, NULL
+    FROM main.figures AS f
+    JOIN main.ledger_rows AS l ON l.row_id = f.observation_id
+    WHERE f.report_no IS NULL
+)
+SELECT t.dataset, t.region, t.agency, t.year, t.indicator, i.name_zh AS indicator_name,
+       t.value, t.qualifier, t.unit, t.basis, t.conflict, t.note, t.genre,
+       t.quote, t.sentence, t.source, t.source_url, t.published_on, t.report_id, t.observation_id
+FROM taken AS t LEFT JOIN main.indicators AS i ON i.id = t.indicator;
 
 -- Every stated figure: repetitions, parts and superseded reports included.
 CREATE VIEW door.observations AS
+WITH stated AS (
+    SELECT o.*, r.source, r.page_url AS source_url, r.published_on
+    FROM main.observations AS o JOIN main.reports AS r ON r.report_no = o.report_no
+    UNION ALL BY NAME
+    SELECT dataset, region, agency, year, genre, in_force, row_id AS observation_id, indicator,
+           value, qualifier, unit, part, source, source_url, published_on
+    FROM main.ledger_rows
+)
 SELECT s.dataset, s.region, s.agency, s.year, s.genre, s.indicator, i.name_zh AS indicator_name,
        s.value, s.qualifier, s.unit, s.part, s.parent_id, s.in_force,
        s.quote, s.sentence, s.span_start, s.span_end, s.source, s.source_url, s.published_on,
        s.report_id, s.observation_id
-FROM main.statements AS s
-LEFT JOIN main.indicators AS i ON i.id = s.indicator;
+FROM stated AS s LEFT JOIN main.indicators AS i ON i.id = s.indicator;
 
 -- Normative documents and policy papers that reports name.
 CREATE VIEW door.documents_named AS
 SELECT dataset, region, agency, year, genre, name, number, issuer, deed, in_force,
        quote, sentence, span_start, span_end, report_id, named_id
-FROM main.things_named
+FROM main.named_things
 WHERE kind = 'normative_document';
 
 -- How requests for disclosure ended, by applicant: cells of the prescribed form.
@@ -39,7 +57,7 @@ SELECT r.dataset, r.region, r.agency, r.year, r.genre, c.outcome, c.row_name,
        c.column_name AS applicant, c.value, c.meaning, c.raw, r.in_force, r.source,
        r.page_url AS source_url, c.report_id
 FROM main.form_cells AS c
-JOIN main.placed_reports AS r USING (report_id)
+JOIN main.reports AS r USING (report_no)
 WHERE c.form = 'requests' AND c.outcome IS NOT NULL;
 
 -- What a reader of a report must know: contradictions, totals that differ from their parts.
@@ -47,4 +65,4 @@ CREATE VIEW door.findings AS
 SELECT r.dataset, r.region, r.agency, r.year, r.genre, f.kind, f.indicator, f.message,
        r.in_force, f.report_id
 FROM main.findings AS f
-JOIN main.placed_reports AS r USING (report_id);
+JOIN main.reports AS r USING (report_no);

@@ -1,18 +1,33 @@
 """What the version before holds, for a load that builds on it.
 
-Owns reading the former version whole (so that damage shows now and not in a page) and the
-list of its documents. Refuses to change anything.
+Owns reading the former version whole (so that damage shows now and not in a page), and what a
+load asks of its documents: never all of them at once, for there may be millions. Refuses to
+change anything.
 """
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from etl.errors import RejectionKind, WarehouseError, WarehouseFault
 from etl.warehouse.build import Rejection
 from etl.warehouse.columns import COLUMNS
-from etl.warehouse.versions import is_damage, open_version
+from etl.warehouse.versions import is_damage, name_version, open_version
+
+_KNOWN = (
+    "document_id, dataset, sha256, source, location, media, reader, engine, reading,"
+    " loaded_version, missing_since"
+)
+_STALE = f"""
+SELECT {_KNOWN}, report_no FROM documents JOIN (
+    SELECT report_no, report_id AS document_id FROM reports
+) USING (document_id)
+WHERE engine <> $engine ORDER BY report_no
+"""
+_FETCH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +35,16 @@ class Known:
     """A document of the version before."""
 
     document_id: str
+    dataset: str
     sha256: str
     source: str
     location: str
     media: str
+    reader: str
     engine: str
     reading: str
     loaded_version: int
+    missing_since: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +54,12 @@ class Inventory:
     `repair` tells that the pointer does not lead to it, so that a load must publish.
     """
 
+    dataset: str
     version: int = 0
+    path: Path | None = None
     connection: duckdb.DuckDBPyConnection | None = None
     repair: bool = False
     notice: str | None = None
-    documents: dict[str, Known] = field(default_factory=dict)
     rejections: tuple[Rejection, ...] = ()
     verdicts: dict[tuple[str, str | None, str | None], Rejection] = field(default_factory=dict)
     catalog_digest: str | None = None
@@ -50,9 +69,54 @@ class Inventory:
         if self.connection is not None:
             self.connection.close()
 
+    def find(self, digests: Collection[str]) -> Mapping[str, Known]:
+        """Return the documents of the data set with one of these contents, by content."""
+        query = f"SELECT {_KNOWN} FROM documents WHERE dataset = $dataset AND sha256 IN $wanted"
+        return {each.sha256: each for each in self._documents(query, wanted=sorted(digests))}
+
+    def find_ledgers(self) -> Sequence[Known]:
+        """Return the tables of figures of the data set."""
+        query = f"SELECT {_KNOWN} FROM documents WHERE dataset = $dataset AND media = 'ledger'"
+        return self._documents(query)
+
+    def find_others(self, ids: Collection[str]) -> Sequence[Known]:
+        """Return the documents of the data set that are not among these."""
+        return self._compare("ANTI", "TRUE", ids)
+
+    def find_missing(self, ids: Collection[str]) -> Sequence[Known]:
+        """Return those of these documents whose file was gone."""
+        return self._compare("SEMI", "missing_since IS NOT NULL", ids)
+
+    def stale(self, engine: str) -> Iterator[tuple[Known, int]]:
+        """Yield the reports, of all data sets, that another engine read, with their number."""
+        if self.connection is None:
+            return
+        cursor = self.connection.cursor().execute(_STALE, {"engine": engine})
+        while rows := cursor.fetchmany(_FETCH):
+            yield from ((Known(*row[:-1]), row[-1]) for row in rows)
+
+    def _documents(self, query: str, **more: object) -> Sequence[Known]:
+        if self.connection is None:
+            return ()
+        with self.connection.cursor() as cursor:
+            rows = cursor.execute(query, {"dataset": self.dataset, **more}).fetchall()
+        return [Known(*row) for row in rows]
+
+    def _compare(self, join: str, condition: str, ids: Collection[str]) -> Sequence[Known]:
+        if self.connection is None:
+            return ()
+        with self.connection.cursor() as cursor:
+            cursor.register("given", pa.table({"document_id": pa.array(ids, pa.string())}))
+            query = (
+                f"SELECT {_KNOWN} FROM documents {join} JOIN given USING (document_id)"
+                f" WHERE dataset = $dataset AND {condition}"
+            )
+            rows = cursor.execute(query, {"dataset": self.dataset}).fetchall()
+        return [Known(*row) for row in rows]
+
 
 def open_inventory(directory: Path, dataset: str) -> Inventory:
-    """Return the last version that can be read from end to end, with one data set's documents."""
+    """Return the last version that can be read from end to end, as one data set sees it."""
     unusable: frozenset[int] = frozenset()
     while True:
         try:
@@ -60,10 +124,11 @@ def open_inventory(directory: Path, dataset: str) -> Inventory:
         except WarehouseError as error:
             if error.kind is WarehouseFault.LOCKED:
                 raise
-            return _start_afresh(error)
+            return _start_afresh(error, dataset)
         try:
             _read_whole(connection)
-            return _take_stock(connection, version, notice, dataset)
+            path = directory / name_version(version)
+            return _take_stock(connection, version, path, notice, dataset)
         except duckdb.Error as error:
             connection.close()
             if not is_damage(error):
@@ -71,11 +136,11 @@ def open_inventory(directory: Path, dataset: str) -> Inventory:
             unusable |= {version}
 
 
-def _start_afresh(error: WarehouseError) -> Inventory:
+def _start_afresh(error: WarehouseError, dataset: str) -> Inventory:
     if error.kind is WarehouseFault.MISSING:
-        return Inventory()
+        return Inventory(dataset)
     notice = "原有数据文件都已损坏，或由旧版程序建立；已从这次装入的报告重新建立。"
-    return Inventory(repair=True, notice=notice)
+    return Inventory(dataset, repair=True, notice=notice)
 
 
 def _read_whole(connection: duckdb.DuckDBPyConnection) -> None:
@@ -84,14 +149,12 @@ def _read_whole(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _take_stock(
-    connection: duckdb.DuckDBPyConnection, version: int, notice: str | None, dataset: str
+    connection: duckdb.DuckDBPyConnection,
+    version: int,
+    path: Path,
+    notice: str | None,
+    dataset: str,
 ) -> Inventory:
-    rows = connection.execute(
-        "SELECT document_id, sha256, source, location, media, engine, reading, loaded_version"
-        " FROM documents WHERE dataset = ?",
-        [dataset],
-    ).fetchall()
-    documents = [Known(*row) for row in rows]
     rejected = connection.execute(
         "SELECT source, kind, message, line, sha256, engine FROM rejections"
         " WHERE dataset = ? ORDER BY position",
@@ -101,15 +164,16 @@ def _take_stock(
         notice = notice.split("，")[0] + (
             f"，这次装入以第 {version} 版为底：请把第 {version} 版之后装入过的报告再装入一次。"
         )
-    digest = connection.execute("SELECT catalog_digest FROM build").fetchone()
+    [digest] = connection.execute("SELECT catalog_digest FROM build").fetchall()
     rejections = [Rejection(row[0], RejectionKind(row[1]), *row[2:]) for row in rejected]
     return Inventory(
+        dataset,
         version=version,
+        path=path,
         connection=connection,
         repair=notice is not None,
         notice=notice,
-        documents={item.sha256: item for item in documents},
         rejections=tuple(rejections),
         verdicts={(r.source, r.sha256, r.engine): r for r in rejections if r.sha256},
-        catalog_digest=digest[0] if digest else None,
+        catalog_digest=digest[0],
     )

@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from etl.errors import WarehouseError, WarehouseFault
-from etl.warehouse.build import Build
-from etl.warehouse.check import check_version
+from etl.warehouse.build import MEMORY, NOTHING, Build, Carried
+from etl.warehouse.check import check_losses, check_version
+from etl.warehouse.parts import quote_name
 from etl.warehouse.versions import POINTER, Pointer, list_versions, name_version, read_pointer
 
 KEPT = 3
@@ -29,11 +31,14 @@ _HOLDER = "load.json"  # beside the lock: on Windows a locked file cannot be rea
 
 
 @contextmanager
-def hold_lock(directory: Path) -> Iterator[None]:
-    """Hold the folder for one load; a second one is told who holds it and since when."""
+def hold_lock(directory: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the folder for one load; a second one waits, then is told who holds it since when.
+
+    The system lets go of the lock of a process that died.
+    """
     with _writing(directory):
         directory.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(directory / _LOCK, timeout=0, preserve_lock_file=True)
+    lock = FileLock(directory / _LOCK, timeout=wait, preserve_lock_file=True)
     with _writing(directory):
         try:
             lock.acquire()
@@ -80,14 +85,17 @@ def _writing(directory: Path) -> Iterator[None]:
 def _clear_leftovers(directory: Path) -> None:
     """Remove what a load that died left behind; under the lock nobody else is building."""
     for path in directory.glob(f"*{_ASIDE}*"):
-        if not path.is_dir():
+        if path.is_dir():
+            rmtree(path)
+        else:
             path.unlink(missing_ok=True)
 
 
-def publish(directory: Path, fill: Callable[[Build], bool]) -> int | None:
+def publish(directory: Path, fill: Callable[[Build], bool | Carried]) -> int | None:
     """Build the next version with `fill`, check it, and put it into service.
 
-    Where `fill` finds nothing worth a version, nothing is published and None returned.
+    Where `fill` finds nothing worth a version (False), nothing is published and None returned;
+    what it returns otherwise says what of the version before must still be there.
     """
     pointer = read_pointer(directory)
     known = [*list_versions(directory), pointer.version if pointer else 0]
@@ -98,17 +106,22 @@ def publish(directory: Path, fill: Callable[[Build], bool]) -> int | None:
             with Build(aside, version) as build:
                 worthwhile = fill(build)
             if worthwhile:
-                _finish(directory, aside, version, _check(aside))
+                carried = worthwhile if isinstance(worthwhile, Carried) else NOTHING
+                _finish(directory, aside, version, _check(aside, carried))
         finally:
             with suppress(OSError):
                 _clear_leftovers(directory)
     return version if worthwhile else None
 
 
-def _check(aside: Path) -> str:
+def _check(aside: Path, carried: Carried) -> str:
     connection = duckdb.connect(str(aside), read_only=True)
     try:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute(f"SET temp_directory = '{quote_name(aside)}-parts/spilled'")
         check_version(connection)
+        if carried.previous is not None:
+            check_losses(connection, carried.previous, carried.leave)
         row = connection.execute("SELECT built_at FROM build").fetchone()
     finally:
         connection.close()

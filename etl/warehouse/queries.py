@@ -5,7 +5,7 @@ Owns the questions and the shape of the answers. Refuses to write and to interpr
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,40 +14,52 @@ import pandas as pd
 from etl.warehouse.reading import read_report_view
 from etl.warehouse.served import Served
 from etl.warehouse.versions import current_version
-from etl.warehouse.views import Counts, Dataset, DatasetCounts, Filter, ReportView, Scope
+from etl.warehouse.views import BARE, Counts, Dataset, DatasetCounts, Filter, ReportView, Scope
 
 __all__ = ["Filter", "Warehouse", "current_version"]
 
-_WHERE = """
-    dataset = $dataset
-    AND ($first IS NULL OR year BETWEEN $first AND $last)
-    AND (len($regions) = 0 OR list_contains($regions, region))
-    AND (len($agencies) = 0 OR list_contains($agencies, agency))
-    AND (len($genres) = 0 OR list_contains($genres, genre))
-"""
-_INDICATORS = "(len($indicators) = 0 OR list_contains($indicators, indicator))"
+_COLUMNS = {"regions": "region", "agencies": "agency", "genres": "genre"}
 
 _EVIDENCE = """
-    s.report_id, s.quote, s.sentence, s.span_start AS "start", s.span_end AS "end",
-    s.number_start, s.number_end, s.span_start - s.sentence_start AS quote_in_sentence,
-    s.source_url, s.source, s.rule
+    r.report_id, o.quote, o.sentence, o.span_start AS "start", o.span_end AS "end",
+    o.number_start, o.number_end, o.span_start - o.sentence_start AS quote_in_sentence,
+    r.page_url AS source_url, r.source, o.rule
+"""
+# A row of a ledger has its address for evidence, and no words.
+_NO_EVIDENCE = """
+    NULL AS report_id, NULL AS quote, NULL AS sentence, NULL AS "start", NULL AS "end",
+    NULL AS number_start, NULL AS number_end, NULL AS quote_in_sentence,
+    l.source_url, l.source, NULL AS rule
+"""
+_FIGURE = """
+    f.region, f.agency, f.year, f.indicator, f.value::DOUBLE AS value, f.qualifier, f.unit,
+    f.basis, f.conflict, f.genre, f.observation_id, f.note, f.others
 """
 
 _FIGURES = f"""
-SELECT f.region, f.agency, f.year, f.indicator, f.value::DOUBLE AS value, f.qualifier, f.unit,
-       f.basis, f.conflict, f.genre, f.observation_id, f.note, f.others, {_EVIDENCE}
-FROM (SELECT * FROM figures WHERE {_WHERE} AND {_INDICATORS}) AS f
-JOIN (SELECT * FROM statements WHERE {_WHERE} AND {_INDICATORS}) AS s USING (observation_id)
-ORDER BY f.indicator, f.region, f.agency, f.year
+WITH f AS MATERIALIZED (SELECT * FROM figures WHERE {{where}})
+SELECT {_FIGURE}, {_EVIDENCE}
+FROM f
+JOIN observations AS o ON o.report_no = f.report_no AND o.observation_id = f.observation_id
+JOIN reports AS r ON r.report_no = f.report_no
+UNION ALL
+SELECT {_FIGURE}, {_NO_EVIDENCE}
+FROM f JOIN ledger_rows AS l ON l.row_id = f.observation_id
+WHERE f.report_no IS NULL
+ORDER BY indicator, region, agency, year
 """
 
 _OBSERVATIONS = f"""
-SELECT s.region, s.agency, s.year, s.indicator, s.value::DOUBLE AS value, s.qualifier, s.unit,
-       s.part, s.parent_id, s.genre, s.observation_id, s.published_on, {_EVIDENCE}
-FROM statements AS s
-WHERE in_force AND {_WHERE} AND {_INDICATORS}
-ORDER BY s.indicator, s.region, s.agency, s.year, s.genre, s.report_id, s.position,
-         s.observation_id
+SELECT o.region, o.agency, o.year, o.indicator, o.value::DOUBLE AS value, o.qualifier, o.unit,
+       o.part, o.parent_id, o.genre, o.observation_id, r.published_on, o.position, {_EVIDENCE}
+FROM (SELECT * FROM observations WHERE in_force AND {{where}}) AS o
+JOIN reports AS r USING (report_no)
+UNION ALL
+SELECT l.region, l.agency, l.year, l.indicator, l.value::DOUBLE AS value, l.qualifier, l.unit,
+       l.part, NULL, l.genre, l.row_id, l.published_on, l.line, {_NO_EVIDENCE}
+FROM ledger_rows AS l
+WHERE in_force AND {{where}}
+ORDER BY indicator, region, agency, year, genre, report_id, position, observation_id
 """
 
 _NAMED_COLUMNS = """
@@ -55,79 +67,69 @@ _NAMED_COLUMNS = """
     sentence, span_start AS "start", span_end AS "end",
     span_start - sentence_start AS quote_in_sentence
 """
-_KINDS = "(len($kinds) = 0 OR list_contains($kinds, kind))"
 
 _NAMED = f"""
 SELECT {_NAMED_COLUMNS}
-FROM things_named
-WHERE in_force AND {_WHERE} AND {_KINDS}
+FROM named_things
+WHERE in_force AND {{where}}
 ORDER BY kind, year DESC, region, agency, genre, report_id, position
 """
 
-# What is typed and what is named meet without case, white space, and brackets of any kind.
-_BARE = r"[\s〔〕\[\]（）()《》〈〉“”\"「」·]"
 _FOUND = f"""
 SELECT {_NAMED_COLUMNS}
-FROM (
-    SELECT *, regexp_replace(lower(concat_ws('|', name, number, issuer, quote)), $bare, '', 'g')
-        AS searched
-    FROM things_named WHERE in_force AND {_WHERE} AND {_KINDS}
-)
-WHERE len(list_filter($words, lambda word: NOT contains(searched, word))) = 0
+FROM named_things
+WHERE in_force AND {{where}}
 ORDER BY year DESC, kind, region, agency, genre, report_id, position
 LIMIT $most
 """
 
-_REPORTS = f"""
+_REPORTS = """
 SELECT report_id, region, agency, year, genre, title, published_on, signed_on, in_force,
        superseded_by, page_url AS url, source
-FROM placed_reports
-WHERE {_WHERE}
+FROM reports
+WHERE {where}
 ORDER BY region, agency, year, genre, in_force DESC, report_id
 """
 
 # Of several reports of a year the disclosure report is asked: the form is prescribed there.
-_REQUEST_FORM = f"""
-SELECT r.region, r.agency, r.year, r.report_id, r.title, r.source, r.page_url AS url,
-       report_id || '-c' || c.span_start AS cell_id, c.row_name, c.outcome,
+_REQUEST_FORM = """
+WITH r AS MATERIALIZED (
+    SELECT report_no, region, agency, year, genre, report_id, title, source, page_url
+    FROM reports WHERE in_force AND {where}
+),
+c AS (
+    SELECT c.*, r.* EXCLUDE (report_no, report_id)
+    FROM form_cells AS c JOIN r USING (report_no)
+    WHERE c.form = 'requests' AND {applicants}
+    QUALIFY dense_rank() OVER (
+        PARTITION BY r.region, r.agency, r.year ORDER BY r.genre <> 'dis', r.report_id
+    ) = 1
+)
+SELECT c.region, c.agency, c.year, c.report_id, c.title, c.source, c.page_url AS url,
+       c.report_id || '-c' || c.span_start AS cell_id, c.row_name, c.outcome,
        c.column_name AS applicant, c.value::DOUBLE AS value, c.meaning, c.raw,
-       substring(r.text, c.words_start + 1, c.words_end - c.words_start) AS quote,
+       substring(t.text, c.words_start + 1, c.words_end - c.words_start) AS quote,
        c.span_start - c.words_start AS raw_in_quote
-FROM form_cells AS c
-JOIN (SELECT * FROM placed_reports WHERE in_force AND {_WHERE}) AS r USING (report_id)
-WHERE c.form = 'requests'
-    AND (len($applicants) = 0 OR list_contains($applicants, c.column_name))
-QUALIFY dense_rank() OVER (
-    PARTITION BY r.region, r.agency, r.year ORDER BY r.genre <> 'dis', r.report_id
-) = 1
-ORDER BY r.region, r.agency, r.year, c.span_start
+FROM c JOIN reports AS t USING (report_no)
+ORDER BY c.region, c.agency, c.year, c.span_start
 """
 
-# Whoever reports or stands in a ledger, whether or not a figure could be read.
-_SPOKEN = """
-    (SELECT dataset, region, agency, year FROM placed_reports
-     UNION ALL SELECT dataset, region, agency, year FROM statements)
+_BODIES = """
+SELECT DISTINCT region, agency FROM body_years WHERE dataset = $dataset ORDER BY region, agency
 """
-_BODIES = f"""
-SELECT DISTINCT region, agency FROM {_SPOKEN} WHERE dataset = $dataset ORDER BY region, agency
-"""
-_YEARS = f"SELECT DISTINCT year FROM {_SPOKEN} WHERE dataset = $dataset ORDER BY year"
+_YEARS = "SELECT DISTINCT year FROM body_years WHERE dataset = $dataset ORDER BY year"
 
 _REJECTIONS = """
 SELECT source, line, kind, message FROM rejections WHERE dataset = $dataset ORDER BY position
 """
 
-_COUNTS = f"""
-SELECT dataset,
-       (SELECT count(*) FROM placed_reports r WHERE r.dataset = s.dataset AND in_force),
-       (SELECT count(*) FROM placed_reports r WHERE r.dataset = s.dataset AND NOT in_force),
-       (SELECT count(*) FROM statements t WHERE t.dataset = s.dataset AND report_id IS NULL),
+_COUNTS = """
+SELECT dataset, sum(reports)::BIGINT, sum(superseded)::BIGINT, sum(listed)::BIGINT,
        count(DISTINCT region) FILTER (region <> ''),
        count(DISTINCT [region, agency]), min(year), max(year),
-       (SELECT count(*) FROM statements t WHERE t.dataset = s.dataset AND in_force),
-       (SELECT count(*) FROM figures f WHERE f.dataset = s.dataset),
-       (SELECT count(*) FROM rejections j WHERE j.dataset = s.dataset)
-FROM {_SPOKEN} AS s GROUP BY dataset ORDER BY dataset
+       sum(stated)::BIGINT, sum(chosen)::BIGINT,
+       (SELECT count(*) FROM rejections AS j WHERE j.dataset = b.dataset)
+FROM body_years AS b GROUP BY dataset ORDER BY dataset
 """
 
 
@@ -157,31 +159,36 @@ class Warehouse(Served):
 
     def figures(self, filter: Filter, indicators: Sequence[str] = ()) -> pd.DataFrame:
         """Return THE figure of each body, year and indicator, with its evidence."""
-        return self.frame(_FIGURES, _bind(filter) | {"indicators": list(indicators)})
+        return self._frame(_FIGURES, filter, {"indicator": indicators})
 
     def observations(self, filter: Filter, indicators: Sequence[str] = ()) -> pd.DataFrame:
         """Return every stated figure in force, parts and repetitions included."""
-        return self.frame(_OBSERVATIONS, _bind(filter) | {"indicators": list(indicators)})
+        frame = self._frame(_OBSERVATIONS, filter, {"indicator": indicators})
+        return frame.drop(columns="position")
 
     def request_form(self, filter: Filter, applicants: Sequence[str] = ()) -> pd.DataFrame:
         """Return the form that counts requests for disclosure: one a body and year, by cell."""
-        return self.frame(_REQUEST_FORM, _bind(filter) | {"applicants": list(applicants)})
+        chosen, values = _choose({"column_name": applicants})
+        return self._frame(_REQUEST_FORM.replace("{applicants}", chosen), filter, {}, values)
 
     def named(self, filter: Filter, kinds: Sequence[str] = ()) -> pd.DataFrame:
         """Return what reports in force name, with the words that name it."""
-        return self.frame(_NAMED, _bind(filter) | {"kinds": list(kinds)})
+        return self._frame(_NAMED, filter, {"kind": kinds})
 
     def find_named(
         self, filter: Filter, text: str, kinds: Sequence[str] = (), most: int = 500
     ) -> pd.DataFrame:
         """Return the named things that hold every word of `text`, newest first."""
-        words = [re.sub(_BARE, "", word) for word in unicodedata.normalize("NFKC", text).split()]
-        asked = {"kinds": list(kinds), "words": [word.lower() for word in words if word]}
-        return self.frame(_FOUND, _bind(filter) | asked | {"bare": _BARE, "most": most})
+        typed = unicodedata.normalize("NFKC", text).lower().split()
+        words = [bare for word in typed if (bare := re.sub(BARE, "", word))]
+        values = {f"word_{place}": word for place, word in enumerate(words)}
+        holds = "".join(f" AND contains(searched, ${name})" for name in values)
+        query = _FOUND.replace("{where}", "{where}" + holds)
+        return self._frame(query, filter, {"kind": kinds}, values | {"most": most})
 
     def reports(self, filter: Filter) -> pd.DataFrame:
         """Return the reports, superseded ones included and marked."""
-        return self.frame(_REPORTS, _bind(filter))
+        return self._frame(_REPORTS, filter)
 
     def report(self, report_id: str) -> ReportView | None:
         """Return one report with all that was read from it; None where there is none."""
@@ -191,19 +198,44 @@ class Warehouse(Served):
         """Return what the last load of a data set did not take."""
         return self.frame(_REJECTIONS, {"dataset": dataset})
 
+    def _frame(
+        self,
+        query: str,
+        filter: Filter,
+        more: Mapping[str, Sequence[str]] | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> pd.DataFrame:
+        where, bound = _bind(filter, more or {})
+        return self.frame(query.replace("{where}", where), bound | dict(values or {}))
+
     def counts(self) -> Counts:
         """Return what `fazhi status` says."""
         datasets = tuple(DatasetCounts(*row) for row in self.rows(_COUNTS))
         return Counts(self.version, self.built_at, self.engine, datasets)
 
 
-def _bind(filter: Filter) -> dict[str, Any]:
-    first, last = filter.years or (None, None)
-    return {
-        "dataset": filter.dataset,
-        "first": first,
-        "last": last,
-        "regions": list(filter.regions),
-        "agencies": list(filter.agencies),
-        "genres": list(filter.genres),
-    }
+def _bind(filter: Filter, more: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, Any]]:
+    """Return the conditions of a filter, and the values of their parameters.
+
+    Only what is asked for becomes a condition, and as plain comparisons: DuckDB then passes over
+    the parts of a table that hold nothing of it.
+    """
+    lists = {_COLUMNS[name]: getattr(filter, name) for name in _COLUMNS}
+    chosen, values = _choose({**lists, **more})
+    conditions = ["dataset = $dataset", chosen]
+    values["dataset"] = filter.dataset
+    if filter.years is not None:
+        conditions.append("year BETWEEN $first AND $last")
+        values["first"], values["last"] = filter.years
+    return " AND ".join(conditions), values
+
+
+def _choose(lists: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, Any]]:
+    """Return the condition that columns hold one of the values listed; an empty list asks nothing."""
+    conditions, values = ["TRUE"], dict[str, Any]()
+    for column, wanted in lists.items():
+        names = [f"{column}_{place}" for place, _ in enumerate(wanted)]
+        if names:
+            conditions.append(f"{column} IN ({', '.join(f'${name}' for name in names)})")
+            values.update(zip(names, wanted, strict=True))
+    return " AND ".join(conditions), values

@@ -7,10 +7,10 @@ from etl.warehouse.served import Served
 from etl.warehouse.views import CellView, FindingView, ReportView, SectionView
 
 _REPORT = """
-SELECT report_id, dataset, source, sha256, media, genre, title, agency, region, region_code, year,
-       published_on, signed_on, page_url AS url, page_site AS site, in_force, superseded_by, text,
-       {'start': body_start, 'end': body_end} AS body
-FROM placed_reports WHERE report_id = $id
+SELECT report_no, report_id, dataset, source, sha256, media, genre, title, agency, region,
+       region_code, year, published_on, signed_on, page_url AS url, page_site AS site, in_force,
+       superseded_by, text, {'start': body_start, 'end': body_end} AS body
+FROM reports WHERE report_id = $id
 """
 _NAMES = (
     *("report_id", "dataset", "source", "sha256", "media", "genre", "title", "agency", "region"),
@@ -18,53 +18,51 @@ _NAMES = (
     *("superseded_by", "text", "body"),
 )
 _NEIGHBOURS = """
-SELECT max_by(o.report_id, o.year) FILTER (o.year < r.year),
-       min_by(o.report_id, o.year) FILTER (o.year > r.year)
-FROM placed_reports AS r
-JOIN placed_reports AS o
-    ON (o.dataset, o.region, o.agency, o.genre) = (r.dataset, r.region, r.agency, r.genre)
-WHERE r.report_id = $id AND o.in_force
+SELECT max_by(report_id, year) FILTER (year < $year), min_by(report_id, year) FILTER (year > $year)
+FROM reports
+WHERE dataset = $dataset AND region = $region AND agency = $agency AND genre = $genre AND in_force
 """
 _OBSERVATIONS = """
 SELECT observation_id, parent_id, indicator, value::DOUBLE AS value, qualifier, unit, part,
        span_start AS "start", span_end AS "end", number_start, number_end, quote, sentence,
        span_start - sentence_start AS quote_in_sentence, rule
-FROM observations WHERE report_id = $id ORDER BY position
+FROM observations WHERE report_no = $no ORDER BY position
 """
 _NAMED = """
 SELECT named_id, kind, name, number, issuer, deed, span_start AS "start", span_end AS "end", quote
-FROM named_things WHERE report_id = $id ORDER BY position
+FROM named_things WHERE report_no = $no ORDER BY position
 """
 _SECTIONS = """
-SELECT kind, span_start, span_end FROM sections WHERE report_id = $id ORDER BY position
+SELECT kind, span_start, span_end FROM sections WHERE report_no = $no ORDER BY position
 """
 _FINDINGS = """
-SELECT kind, message, indicator, spans FROM findings WHERE report_id = $id ORDER BY position
+SELECT kind, message, indicator, spans FROM findings WHERE report_no = $no ORDER BY position
 """
 _CELLS = """
 SELECT table_no, row_no, row_span, column_span, span_start, span_end FROM table_cells
-WHERE report_id = $id ORDER BY table_no, row_no, column_no
+WHERE report_no = $no ORDER BY table_no, row_no, column_no
 """
 _FORM_CELLS = """
 SELECT report_id || '-c' || span_start AS cell_id, words_start AS "start", words_end AS "end",
        span_start AS number_start, span_end AS number_end
-FROM form_cells WHERE report_id = $id ORDER BY span_start
+FROM form_cells WHERE report_no = $no ORDER BY span_start
 """
 _OLDER = "SELECT id FROM supersessions WHERE superseded_by = $id ORDER BY id"
 
 
 def read_report_view(served: Served, report_id: str) -> ReportView | None:
     """Return the report of an id; None where there is none."""
-    key = {"id": report_id}
-    found = served.rows(_REPORT, key)
+    found = served.rows(_REPORT, {"id": report_id})
     if not found:
         return None
-    fields: dict[str, Any] = dict(zip(_NAMES, found[0], strict=True))
+    fields: dict[str, Any] = dict(zip(_NAMES, found[0][1:], strict=True))
     fields["body"] = Span(fields["body"]["start"], fields["body"]["end"])
-    previous, following = served.rows(_NEIGHBOURS, key)[0]
+    key = {"no": found[0][0]}
+    whose = {name: fields[name] for name in ("dataset", "region", "agency", "genre", "year")}
+    previous, following = served.rows(_NEIGHBOURS, whose)[0]
     return ReportView(
         **fields,
-        supersedes=tuple(row[0] for row in served.rows(_OLDER, key)),
+        supersedes=tuple(row[0] for row in served.rows(_OLDER, {"id": report_id})),
         sections=tuple(
             SectionView(kind, Span(start, end)) for kind, start, end in served.rows(_SECTIONS, key)
         ),

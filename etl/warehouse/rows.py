@@ -54,12 +54,17 @@ class Indicator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a document's rows come from: data set, file, and what read it when."""
+    """Where a document's rows come from: data set, file, and what read it when.
+
+    `reader` is the code that turned the file into text, `engine` code and catalogue that read
+    figures from the text.
+    """
 
     dataset: str
     sha256: str
     source: str
     location: str
+    reader: str
     engine: str
     version: int
 
@@ -75,6 +80,7 @@ class Entry:
 
     document_id: str
     sha256: str
+    media: str
     reading: str
     rows: dict[str, list[Row]]
 
@@ -83,9 +89,10 @@ def _make_entry(origin: Origin, media: str, rows: dict[str, list[Row]]) -> Entry
     reading = hashlib.sha256(repr(sorted(rows.items())).encode()).hexdigest()
     document = (
         *(origin.document_id, origin.dataset, origin.sha256, origin.source, origin.location),
-        *(media, origin.engine, reading, origin.version),
+        *(media, origin.reader, origin.engine, reading, origin.version),
     )
-    return Entry(origin.document_id, origin.sha256, reading, {"documents": [document], **rows})
+    rows = {"documents": [document], **rows}
+    return Entry(origin.document_id, origin.sha256, media, reading, rows)
 
 
 def read_value(value: Decimal) -> Decimal:
@@ -125,7 +132,8 @@ def _report_row(key: str, report: Report) -> Row:
         *(header.region or "", header.region_code, header.year),
         *(header.published_on, header.signed_on),
         *(list(page.titles), page.publisher, page.published, page.signed, page.site, page.url),
-        *(document.text, document.body.start, document.body.end),
+        *(_spans(table.span for table in document.tables), document.text),
+        *(document.body.start, document.body.end),
     )
 
 
@@ -184,8 +192,12 @@ def _check_quote(text: str, span: Span, quote: str) -> None:
 
 
 def _finding_row(key: str, position: int, finding: Finding) -> Row:
-    spans = [{"span_start": span.start, "span_end": span.end} for span in finding.spans]
+    spans = _spans(finding.spans)
     return (key, position, finding.kind, finding.message, finding.indicator, spans)
+
+
+def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [{"span_start": span.start, "span_end": span.end} for span in spans]
 
 
 def _cell_rows(key: str, document: Document) -> Iterator[Row]:

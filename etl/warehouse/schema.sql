@@ -1,13 +1,25 @@
 -- The whole schema of one version of the warehouse. A version is written once, checked, and
 -- never changed afterwards. Offsets are characters of reports.text, the end excluded.
 -- A region that could not be told is '' and not NULL, so that it groups and joins like a name.
+--
+-- Rows of documents stand in the order of report_no, which counts reports by data set, region,
+-- body and year: what a page asks for lies together, and the rest of the file is not read. Keys
+-- of these tables are not declared: an index over ten million rows would have to be held in
+-- memory. They are checked before a version is published (check.py).
 
 CREATE TABLE build (
     version        INTEGER PRIMARY KEY CHECK (version >= 1),
     built_at       TIMESTAMP NOT NULL,              -- UTC
     engine         VARCHAR NOT NULL,                -- the code that read the documents
     catalog_digest VARCHAR NOT NULL,
-    schema_version INTEGER NOT NULL
+    schema_version INTEGER NOT NULL,
+    base           INTEGER,                         -- the version it was built on
+    dataset        VARCHAR,                         -- of the load
+    sources        VARCHAR[] NOT NULL,              -- the paths given to the load
+    documents      BIGINT NOT NULL,
+    reports        BIGINT NOT NULL,
+    observations   BIGINT NOT NULL,
+    figures        BIGINT NOT NULL
 );
 
 CREATE TABLE indicators (
@@ -26,52 +38,69 @@ CREATE TABLE indicators (
 
 -- A document is known by the data set it was loaded into and by its content.
 CREATE TABLE documents (
-    document_id    VARCHAR PRIMARY KEY,
+    document_id    VARCHAR NOT NULL,
     dataset        VARCHAR NOT NULL,
     sha256         VARCHAR NOT NULL,
     source         VARCHAR NOT NULL,               -- as named when first loaded
     location       VARCHAR NOT NULL,               -- the same as a full path
     media          VARCHAR NOT NULL
                    CHECK (media IN ('text', 'html', 'mhtml', 'docx', 'pdf', 'ledger')),
-    engine         VARCHAR NOT NULL,
+    reader         VARCHAR NOT NULL,               -- the code that turned it into text,
+    engine         VARCHAR NOT NULL,               -- and code and catalogue that read the text
     reading        VARCHAR NOT NULL,               -- digest of all that was read from it
     loaded_version INTEGER NOT NULL CHECK (loaded_version >= 1),
-    UNIQUE (dataset, sha256)
+    missing_since  INTEGER                         -- the version in which its file was gone
 );
 
 CREATE TABLE reports (
-    report_id      VARCHAR PRIMARY KEY REFERENCES documents (document_id),
-    genre          VARCHAR NOT NULL CHECK (genre IN ('rol', 'dis', 'enf', 'unknown')),
-    title          VARCHAR,
-    agency         VARCHAR NOT NULL CHECK (agency <> ''),
-    region         VARCHAR NOT NULL,
+    report_no      INTEGER NOT NULL CHECK (report_no >= 1),
+    report_id      VARCHAR NOT NULL,               -- the document's
+    dataset        VARCHAR NOT NULL,
+    region         VARCHAR NOT NULL,               -- with its code where two share the name
+    place          VARCHAR NOT NULL,               -- as read
     region_code    VARCHAR,
+    agency         VARCHAR NOT NULL CHECK (agency <> ''),
     year           INTEGER NOT NULL,
+    genre          VARCHAR NOT NULL CHECK (genre IN ('rol', 'dis', 'enf', 'unknown')),
+    in_force       BOOLEAN NOT NULL,
+    superseded_by  VARCHAR CHECK ((superseded_by IS NULL) = in_force),
+    title          VARCHAR,
     published_on   DATE,
     signed_on      DATE,
+    source         VARCHAR NOT NULL,
+    sha256         VARCHAR NOT NULL,
+    media          VARCHAR NOT NULL,
     page_titles    VARCHAR[] NOT NULL,
     page_publisher VARCHAR,
     page_published VARCHAR,
     page_signed    VARCHAR,
     page_site      VARCHAR,
     page_url       VARCHAR,
-    text           VARCHAR NOT NULL,
+    tables         STRUCT(span_start INTEGER, span_end INTEGER)[] NOT NULL,
     body_start     INTEGER NOT NULL CHECK (body_start >= 0),
-    body_end       INTEGER NOT NULL CHECK (body_end >= body_start)
+    body_end       INTEGER NOT NULL CHECK (body_end >= body_start),
+    text           VARCHAR NOT NULL USING COMPRESSION zstd
 );
 
 CREATE TABLE sections (
-    report_id  VARCHAR NOT NULL REFERENCES reports (report_id),
+    report_no  INTEGER NOT NULL,
+    report_id  VARCHAR NOT NULL,
     position   INTEGER NOT NULL,
     kind       VARCHAR NOT NULL,
     span_start INTEGER NOT NULL CHECK (span_start >= 0),
-    span_end   INTEGER NOT NULL CHECK (span_end >= span_start),
-    PRIMARY KEY (report_id, position)
+    span_end   INTEGER NOT NULL CHECK (span_end >= span_start)
 );
 
 CREATE TABLE observations (
-    observation_id VARCHAR PRIMARY KEY,
-    report_id      VARCHAR NOT NULL REFERENCES reports (report_id),
+    report_no      INTEGER NOT NULL,
+    report_id      VARCHAR NOT NULL,
+    dataset        VARCHAR NOT NULL,
+    region         VARCHAR NOT NULL,
+    agency         VARCHAR NOT NULL,
+    year           INTEGER NOT NULL,
+    genre          VARCHAR NOT NULL,
+    in_force       BOOLEAN NOT NULL,
+    observation_id VARCHAR NOT NULL,
     position       INTEGER NOT NULL CHECK (position >= 1),
     parent_id      VARCHAR,                          -- the total a sub-count hangs under
     indicator      VARCHAR NOT NULL,
@@ -83,16 +112,23 @@ CREATE TABLE observations (
     span_end       INTEGER NOT NULL CHECK (span_end > span_start),
     number_start   INTEGER NOT NULL CHECK (number_start >= 0),
     number_end     INTEGER NOT NULL CHECK (number_end >= number_start),
-    quote          VARCHAR NOT NULL,
-    sentence       VARCHAR NOT NULL,
     sentence_start INTEGER NOT NULL CHECK (sentence_start >= 0),
-    rule           VARCHAR NOT NULL
+    rule           VARCHAR NOT NULL,
+    quote          VARCHAR NOT NULL USING COMPRESSION zstd,
+    sentence       VARCHAR NOT NULL USING COMPRESSION zstd
 );
 
 -- What reports name: documents, laws studied, firms, fields inspected, platforms.
 CREATE TABLE named_things (
-    named_id       VARCHAR PRIMARY KEY,
-    report_id      VARCHAR NOT NULL REFERENCES reports (report_id),
+    report_no      INTEGER NOT NULL,
+    report_id      VARCHAR NOT NULL,
+    dataset        VARCHAR NOT NULL,
+    region         VARCHAR NOT NULL,
+    agency         VARCHAR NOT NULL,
+    year           INTEGER NOT NULL,
+    genre          VARCHAR NOT NULL,
+    in_force       BOOLEAN NOT NULL,
+    named_id       VARCHAR NOT NULL,
     position       INTEGER NOT NULL CHECK (position >= 1),
     kind           VARCHAR NOT NULL CHECK (kind IN (
                        'normative_document', 'law', 'law_firm', 'inspection_field', 'platform')),
@@ -103,24 +139,26 @@ CREATE TABLE named_things (
                        'issued', 'revised', 'repealed', 'drafted', 'reviewed', 'filed', 'mentioned')),
     span_start     INTEGER NOT NULL CHECK (span_start >= 0),
     span_end       INTEGER NOT NULL CHECK (span_end > span_start),
-    quote          VARCHAR NOT NULL,
-    sentence       VARCHAR NOT NULL,
     sentence_start INTEGER NOT NULL CHECK (sentence_start >= 0),
+    quote          VARCHAR NOT NULL USING COMPRESSION zstd,
+    sentence       VARCHAR NOT NULL USING COMPRESSION zstd,
+    searched       VARCHAR NOT NULL,                 -- name, number, issuer, quote, as typed words meet them
     CHECK ((deed IS NULL) = (kind <> 'normative_document'))
 );
 
 CREATE TABLE findings (
-    report_id VARCHAR NOT NULL REFERENCES reports (report_id),
+    report_no INTEGER NOT NULL,
+    report_id VARCHAR NOT NULL,
     position  INTEGER NOT NULL,
     kind      VARCHAR NOT NULL,
     message   VARCHAR NOT NULL,
     indicator VARCHAR,
-    spans     STRUCT(span_start INTEGER, span_end INTEGER)[] NOT NULL,
-    PRIMARY KEY (report_id, position)
+    spans     STRUCT(span_start INTEGER, span_end INTEGER)[] NOT NULL
 );
 
 CREATE TABLE table_cells (
-    report_id   VARCHAR NOT NULL REFERENCES reports (report_id),
+    report_no   INTEGER NOT NULL,
+    report_id   VARCHAR NOT NULL,
     table_no    INTEGER NOT NULL,
     row_no      INTEGER NOT NULL,
     column_no   INTEGER NOT NULL,
@@ -128,13 +166,13 @@ CREATE TABLE table_cells (
     column_span INTEGER NOT NULL CHECK (column_span >= 1),
     span_start  INTEGER NOT NULL,
     span_end    INTEGER NOT NULL,
-    raw         VARCHAR NOT NULL,
-    PRIMARY KEY (report_id, table_no, row_no, column_no)
+    raw         VARCHAR NOT NULL
 );
 
 -- Cells of the standard tables under their standard names (data/disclosure_forms.yml).
 CREATE TABLE form_cells (
-    report_id   VARCHAR NOT NULL REFERENCES reports (report_id),
+    report_no   INTEGER NOT NULL,
+    report_id   VARCHAR NOT NULL,
     form        VARCHAR NOT NULL CHECK (form IN ('proactive', 'requests', 'remedies')),
     row_name    VARCHAR NOT NULL,
     column_name VARCHAR NOT NULL,
@@ -146,44 +184,33 @@ CREATE TABLE form_cells (
     span_start  INTEGER NOT NULL CHECK (span_start >= 0),
     span_end    INTEGER NOT NULL CHECK (span_end >= span_start),
     words_start INTEGER NOT NULL CHECK (words_start >= 0),
-    words_end   INTEGER NOT NULL CHECK (words_end >= words_start),
-    PRIMARY KEY (report_id, form, row_name, column_name)
+    words_end   INTEGER NOT NULL CHECK (words_end >= words_start)
 );
 
 CREATE TABLE ledger_rows (
-    row_id       VARCHAR PRIMARY KEY,
-    document_id  VARCHAR NOT NULL REFERENCES documents (document_id),
-    line         INTEGER NOT NULL,
-    region       VARCHAR NOT NULL,                   -- as written
-    place        VARCHAR NOT NULL,                   -- as reports of the region are filed
-    agency       VARCHAR NOT NULL CHECK (agency <> ''),
-    year         INTEGER NOT NULL,
-    genre        VARCHAR NOT NULL CHECK (genre IN ('rol', 'dis', 'enf', 'unknown')),
-    indicator    VARCHAR NOT NULL,
-    value        DECIMAL(24, 6) NOT NULL,
-    qualifier    VARCHAR NOT NULL CHECK (qualifier IN ('exact', 'over', 'about')),
-    unit         VARCHAR NOT NULL,
-    part         VARCHAR,
-    published_on DATE,
-    source_url   VARCHAR NOT NULL
+    row_id        VARCHAR NOT NULL,
+    document_id   VARCHAR NOT NULL,
+    line          INTEGER NOT NULL,
+    dataset       VARCHAR NOT NULL,
+    region        VARCHAR NOT NULL,                  -- as reports of it are filed, where there are any
+    written       VARCHAR NOT NULL,                  -- as written
+    place         VARCHAR NOT NULL,                  -- the place it means
+    agency        VARCHAR NOT NULL CHECK (agency <> ''),
+    year          INTEGER NOT NULL,
+    genre         VARCHAR NOT NULL CHECK (genre IN ('rol', 'dis', 'enf', 'unknown')),
+    in_force      BOOLEAN NOT NULL,
+    superseded_by VARCHAR CHECK ((superseded_by IS NULL) = in_force),
+    indicator     VARCHAR NOT NULL,
+    value         DECIMAL(24, 6) NOT NULL,
+    qualifier     VARCHAR NOT NULL CHECK (qualifier IN ('exact', 'over', 'about')),
+    unit          VARCHAR NOT NULL,
+    part          VARCHAR,
+    published_on  DATE,
+    source        VARCHAR NOT NULL,
+    source_url    VARCHAR NOT NULL
 );
 
--- Derived anew in every build from the tables above: regions that share their name …
-CREATE TABLE places (
-    dataset     VARCHAR NOT NULL,
-    region      VARCHAR NOT NULL,
-    region_code VARCHAR NOT NULL,
-    label       VARCHAR NOT NULL,
-    PRIMARY KEY (dataset, region, region_code)
-);
-
--- … what was superseded by what …
-CREATE TABLE supersessions (
-    id            VARCHAR PRIMARY KEY,               -- a report_id or a row_id
-    superseded_by VARCHAR NOT NULL                   -- the one in force, of the same kind
-);
-
--- … and THE figure of each body, year and indicator (see resolution.py).
+-- THE figure of each body, year and indicator (see resolution.py).
 CREATE TABLE figures (
     dataset        VARCHAR NOT NULL,
     region         VARCHAR NOT NULL,
@@ -196,10 +223,28 @@ CREATE TABLE figures (
     basis          VARCHAR NOT NULL CHECK (basis IN ('stated', 'parts', 'ledger')),
     conflict       BOOLEAN NOT NULL,
     genre          VARCHAR NOT NULL,
+    report_no      INTEGER,                          -- of the statement taken; NULL for a ledger
     observation_id VARCHAR NOT NULL,                 -- or the row_id of a ledger
     note           VARCHAR,
-    others         VARCHAR[] NOT NULL,               -- ids of what else was stated, or summed
-    PRIMARY KEY (dataset, region, agency, year, indicator)
+    others         VARCHAR[] NOT NULL                -- ids of what else was stated, or summed
+);
+
+-- Who spoke in which year, for the filters and the counts.
+CREATE TABLE body_years (
+    dataset    VARCHAR NOT NULL,
+    region     VARCHAR NOT NULL,
+    agency     VARCHAR NOT NULL,
+    year       INTEGER NOT NULL,
+    reports    INTEGER NOT NULL,                     -- in force
+    superseded INTEGER NOT NULL,
+    listed     INTEGER NOT NULL,                     -- rows of ledgers
+    stated     INTEGER NOT NULL,                     -- observations and rows in force
+    chosen     INTEGER NOT NULL                      -- figures
+);
+
+CREATE TABLE supersessions (
+    id            VARCHAR NOT NULL,                  -- a report_id or a row_id
+    superseded_by VARCHAR NOT NULL                   -- the one in force, of the same kind
 );
 
 CREATE TABLE rejections (
@@ -214,44 +259,14 @@ CREATE TABLE rejections (
     PRIMARY KEY (dataset, position)
 );
 
--- Reports as they are shown: with their data set and file, the region told apart, the standing.
-CREATE VIEW placed_reports AS
-SELECT d.dataset, d.source, d.sha256, d.media, d.loaded_version,
-       r.* REPLACE (COALESCE(p.label, r.region) AS region),
-       s.id IS NULL AS in_force, s.superseded_by
-FROM reports AS r
-JOIN documents AS d ON d.document_id = r.report_id
-LEFT JOIN places AS p
-    ON p.dataset = d.dataset AND p.region = r.region AND p.region_code = r.region_code
-LEFT JOIN supersessions AS s ON s.id = r.report_id;
-
--- Rows of ledgers: a region that also reports goes by the name its reports are filed under.
-CREATE VIEW placed_ledger_rows AS
-SELECT d.dataset, d.source, d.loaded_version,
-       l.* EXCLUDE (place) REPLACE (COALESCE(r.region, l.region) AS region),
-       s.id IS NULL AS in_force, s.superseded_by
-FROM ledger_rows AS l
-JOIN documents AS d ON d.document_id = l.document_id
-LEFT JOIN (SELECT DISTINCT dataset, region FROM placed_reports) AS r
-    ON r.dataset = d.dataset AND r.region = l.place
-LEFT JOIN supersessions AS s ON s.id = l.row_id;
-
--- Every named thing with whose report names it.
-CREATE VIEW things_named AS
-SELECT r.dataset, r.region, r.agency, r.year, r.genre, r.in_force, n.*
-FROM named_things AS n
-JOIN placed_reports AS r ON r.report_id = n.report_id;
-
 -- Every stated figure with where it was stated; reports and ledgers alike.
 CREATE VIEW statements AS
-SELECT r.dataset, r.region, r.agency, r.year, r.genre, o.indicator, o.value, o.qualifier, o.unit,
-       o.part, o.parent_id, o.report_id, o.observation_id, o.position, o.quote, o.sentence,
-       o.sentence_start, o.span_start, o.span_end, o.number_start, o.number_end, o.rule,
-       r.page_url AS source_url, r.source, r.published_on, r.in_force
-FROM observations AS o
-JOIN placed_reports AS r ON r.report_id = o.report_id
+SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, parent_id,
+       report_no, report_id, observation_id, position, quote, sentence, sentence_start,
+       span_start, span_end, number_start, number_end, rule, in_force
+FROM observations
 UNION ALL
-SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit,
-       part, NULL, NULL, row_id, line, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       source_url, source, published_on, in_force
-FROM placed_ledger_rows;
+SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, NULL,
+       NULL, NULL, row_id, line, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, in_force
+FROM ledger_rows;

@@ -7,6 +7,9 @@ import pandas as pd
 
 from etl.model import Span
 
+# What is typed and what is named meet without case, white space, and brackets of any kind.
+BARE = r"[\s〔〕\[\]（）()《》〈〉“”\"「」·]"
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:

@@ -20,7 +20,7 @@ FORMULA = '=HYPERLINK("http://x.example","点")检查520次'
 HOSTILE = (
     Stated("inspections", FORMULA, "520", "次"),
     Stated("penalties", "+处罚7件", "7", "件"),
-    Stated("permits", "-许可8件", "-8", "件"),
+    Stated("permits", "-许可8件", "8", "件"),
     Stated("lawsuits", "@诉讼9件", "9", "件"),
     Stated("petitions_handled", "＝信访3件", "3", "件"),
     Stated("major_decisions", '决策\n2项，“甲”",乙', "2", "项"),

@@ -3,12 +3,13 @@
 import csv
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 from pandas import DataFrame
 
 from etl.export.folder import write_csv_folder
 from etl.export.selection import TABLES
-from etl.export.spreadsheet import disarm_text
+from etl.export.spreadsheet import disarm_text, write_numbers
 from pages.shared.download import write_csv
 
 
@@ -65,11 +66,17 @@ def test_text_is_no_formula_and_numbers_are_numbers(folder):
     }
     for key in ("inspections", "penalties", "permits", "lawsuits", "petitions_handled"):
         assert found[key]["quote"][:2] in ("'=", "'+", "'-", "'@", "'＝")
-    assert found["permits"]["value"] == "-8"
+    assert found["permits"]["value"] == "8"
     assert found["penalty_amount"]["value"] == "0.000001"
     assert found["court_attendance_rate"]["value"] == "98.6"
     assert found["disclosures_proactive"]["value"] == "999999999999999999"
     assert "'=办法" in {line["name"] for line in read(folder / "documents_named.csv")}
+
+
+def test_negative_numbers_are_numbers_too():
+    values = [Decimal("-8.000000"), Decimal("-0.500000"), Decimal("100.000000"), None]
+    column = pa.array(values, pa.decimal128(24, 6))
+    assert write_numbers(column).to_pylist() == ["-8", "-0.5", "100", None]
 
 
 def test_a_stated_zero_is_0_and_a_missing_value_is_empty(folder):

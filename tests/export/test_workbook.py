@@ -74,7 +74,7 @@ def test_numbers_are_numbers_and_look_like_them(book):
         for row in book["figures"].iter_rows(min_row=2)
         if row[2].value == "望川市审计局"
     }
-    assert (cells["permits"].value, cells["permits"].number_format) == (-8, "#,##0")
+    assert (cells["permits"].value, cells["permits"].number_format) == (8, "#,##0")
     assert cells["court_attendance_rate"].value == 98.6
     assert cells["court_attendance_rate"].number_format == "#,##0.######"
     assert cells["publicity_events"].value == 0

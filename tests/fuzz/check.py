@@ -23,7 +23,7 @@ from etl.warehouse.rows import Origin, Row, split_ledger, split_report
 
 MEMBERS = 12  # of one archive
 SECONDS = 15.0  # of processor time for one document, none of which is larger than 200 KB
-_ORIGIN = Origin("own", "0" * 64, "a", "/a", "engine", 1)
+_ORIGIN = Origin("own", "0" * 64, "a", "/a", "reader", "engine", 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from tests.fake_stages import (
     STAGES,
     Loader,
     count,
+    newer,
     read_report,
-    reading,
     values,
     write_report,
 )
@@ -147,7 +147,7 @@ def test_a_report_that_a_newer_engine_refuses_goes(run: Loader, reports: Path) -
             return read_report(replace(document, text="解读"))
         return read_report(document)
 
-    summary = run(stages=replace(STAGES, engine="2", read_file=reading(refuse_a)))
+    summary = run(stages=newer("2", refuse_a))
     assert count(summary) == (2, 0, 0, 1, 1)
     assert values(summary) == {2023: 7}
 
@@ -162,7 +162,7 @@ def test_a_newer_engine_reads_everything_again(run: Loader) -> None:
         found = tuple(replace(item, value=item.value + 1) for item in report.observations)
         return replace(report, observations=found)
 
-    other = run(stages=replace(STAGES, engine="3", read_file=reading(read_one_more)))
+    other = run(stages=newer("3", read_one_more))
     assert count(other) == (2, 0, 2, 0, 0)
     assert values(other) == {2022: 6, 2023: 8}
 

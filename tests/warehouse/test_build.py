@@ -9,14 +9,14 @@ import pytest
 
 from etl.errors import WarehouseError
 from etl.model import Cell, Media, Span, Table
-from etl.warehouse.build import Build
-from etl.warehouse.check import PROMISES, check_version
+from etl.warehouse.build import Build, Stamp
+from etl.warehouse.check import KEYS, KEYS_BELOW, PROMISES, PROMISES_BELOW, check_version
 from etl.warehouse.rows import Origin, read_value, split_report
 from etl.warehouse.versions import name_version
 from tests.factories import BUILT_AT, Stated, make_report, small_warehouse
 from tests.small_city import FIRM, STALLS
 
-ORIGIN = Origin("own", "ab" * 32, "a.txt", "/a.txt", "engine", 1)
+ORIGIN = Origin("own", "ab" * 32, "a.txt", "/a.txt", "reader", "engine", 1)
 CHECKS = [Stated("inspections", "检查5次", "5", "次"), Stated("permits", "许可8件", "8", "件")]
 
 
@@ -89,20 +89,29 @@ def test_cells_of_tables_are_kept_as_published(tmp_path: Path) -> None:
     path = tmp_path / name_version(1)
     with Build(path, 1) as build:
         build.add(entry)
-        build.finish(engine="e", catalog_digest="d", built_at=BUILT_AT)
+        build.finish(Stamp("e", "d", BUILT_AT))
     with duckdb.connect(str(path)) as connection:
-        rows = connection.execute("SELECT * EXCLUDE report_id FROM table_cells").fetchall()
+        rows = connection.execute(
+            "SELECT * EXCLUDE (report_no, report_id) FROM table_cells"
+        ).fetchall()
     assert rows == [(1, 0, 1, 1, 2, 0, 2, " 12 ")]
 
 
 # A cell that ends behind the row it stands in.
 FORM_CELL = """
-    SELECT report_id, 'requests', '（一）予以公开', '自然人', '3', 'number', 3, 'granted', 6, 9, 4, 8
+    SELECT report_no, report_id, 'requests', '（一）予以公开', '自然人', '3', 'number', 3, 'granted', 6, 9, 4, 8
     FROM reports LIMIT 1
 """
 BROKEN = {
+    "every content is one document of its data set": "UPDATE documents SET sha256 = 'x'",
+    "every report is numbered once": "UPDATE reports SET report_no = 1",
+    "every report is a document": "UPDATE documents SET dataset = 'x'",
+    "every row of a ledger has its document": "UPDATE ledger_rows SET document_id = 'x'",
+    "every indicator is in the catalogue, in one of its units": (
+        "UPDATE observations SET unit = '斤'"
+    ),
+    "every count is whole and every rate a share": "UPDATE observations SET value = 0.5",
     "every quote stands in its text": "UPDATE reports SET text = replace(text, '检查', '抽查')",
-    "every sentence stands in its text": "UPDATE observations SET sentence_start = 0",
     "every number lies in its quote": "UPDATE observations SET number_end = span_end + 1",
     "every name stands in its text": "UPDATE named_things SET quote = '另一份文件'",
     "every part hangs under a total of its report": "UPDATE observations SET parent_id = 'x'",
@@ -113,13 +122,30 @@ BROKEN = {
     "what supersedes is itself in force": (
         "INSERT INTO supersessions SELECT superseded_by, id FROM supersessions"
     ),
-    "every figure rests on a statement in force": "UPDATE figures SET observation_id = 'x'",
+    "every figure rests on a statement in force": "UPDATE observations SET in_force = FALSE",
+    "every figure of a ledger rests on a row in force": "UPDATE ledger_rows SET row_id = row_id || 'x'",
     "the version is stamped": "DELETE FROM build",
 }
 
 
 def test_every_promise_has_a_test() -> None:
-    assert set(BROKEN) == set(PROMISES)
+    assert set(BROKEN) == {*PROMISES, *PROMISES_BELOW}
+
+
+def test_every_table_has_a_key_that_is_checked(version: duckdb.DuckDBPyConnection) -> None:
+    tables = {
+        row[0] for row in version.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    }
+    assert {*KEYS, *KEYS_BELOW} == tables - {"build", "indicators", "rejections"}
+
+
+@pytest.mark.parametrize("table", [*KEYS, *KEYS_BELOW])
+def test_a_row_that_is_there_twice_is_named(version: duckdb.DuckDBPyConnection, table: str) -> None:
+    version.execute(f"INSERT INTO {table} SELECT * FROM {table} LIMIT 1")
+    if not version.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]:
+        pytest.skip(f"nothing in {table}")
+    with pytest.raises(WarehouseError, match=f"rows of {table} are told apart"):
+        check_version(version)
 
 
 @pytest.fixture
@@ -134,7 +160,7 @@ def version(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     for (table,) in tables:
         connection.execute(f"CREATE TABLE {table} AS FROM good.{table}")
     schema = (Path(__file__).parents[2] / "etl/warehouse/schema.sql").read_text(encoding="utf-8")
-    connection.execute(schema[schema.index("CREATE VIEW placed_reports") :])
+    connection.execute(schema[schema.index("CREATE VIEW statements") :])
     return connection
 
 

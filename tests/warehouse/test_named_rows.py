@@ -7,10 +7,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl.warehouse.build import Build
+from etl.warehouse.build import Build, Carried, Stamp
 from etl.warehouse.queries import Filter, Warehouse
 from etl.warehouse.rows import Origin, split_report
-from etl.warehouse.versions import open_version
+from etl.warehouse.versions import name_version
 from tests.factories import BUILT_AT, build_warehouse, make_report, small_warehouse
 from tests.small_city import FIRM, STALLS
 
@@ -109,24 +109,21 @@ def test_names_of_a_new_region_go_by_its_place(tmp_path: Path) -> None:
 
 def test_names_are_carried_over_with_their_documents(tmp_path: Path) -> None:
     folder = build_warehouse(tmp_path, [make_report(named=[STALLS, FIRM])])
-    before, _, _ = open_version(folder)
     with Build(tmp_path / "next.duckdb", 2) as build:
-        build.carry_over(before, leave=[])
-        build.finish(engine="e", catalog_digest="d", built_at=BUILT_AT)
+        build.finish(Stamp("e", "d", BUILT_AT), Carried(previous=folder / name_version(1)))
     with duckdb.connect(str(tmp_path / "next.duckdb")) as after:
-        assert after.execute("SELECT name FROM things_named ORDER BY position").fetchall() == [
+        assert after.execute("SELECT name FROM named_things ORDER BY position").fetchall() == [
             (STALLS.name,),
             (FIRM.name,),
         ]
-    before.close()
 
 
 @pytest.mark.parametrize("change", ["deed = NULL", "deed = 'sold'", "kind = 'law'", "name = ''"])
 def test_a_row_that_makes_no_sense_is_refused(tmp_path: Path, change: str) -> None:
     with Build(tmp_path / "one.duckdb", 1) as build:
-        origin = Origin("own", "ab" * 32, "a.txt", "/a.txt", "engine", 1)
+        origin = Origin("own", "ab" * 32, "a.txt", "/a.txt", "reader", "engine", 1)
         build.add(split_report(make_report(named=[STALLS]), origin))
-        build.finish(engine="e", catalog_digest="d", built_at=BUILT_AT)
+        build.finish(Stamp("e", "d", BUILT_AT))
     with (
         duckdb.connect(str(tmp_path / "one.duckdb")) as connection,
         pytest.raises(duckdb.ConstraintException),

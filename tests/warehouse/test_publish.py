@@ -245,7 +245,7 @@ def test_a_disk_that_refuses_keeps_what_was_there(
 ) -> None:
     put(tmp_path, 1)
 
-    def refuse(path: Path) -> None:
+    def refuse(path: Path, carried: object) -> None:
         raise error
 
     with monkeypatch.context() as patch:

@@ -23,7 +23,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     catalog, names = load_catalog(), load_names()
     pages = [SAMPLES / f"yunxiu-scjg-dis-{year}.html" for year in (2022, 2024)]
     reports = [read_report(read(page), catalog, names) for page in pages]
-    return Warehouse.open(build_warehouse(tmp_path_factory.mktemp("warehouse"), reports))
+    return Warehouse.open(
+        build_warehouse(tmp_path_factory.mktemp("warehouse"), reports, catalog=catalog)
+    )
 
 
 @pytest.fixture(scope="module")

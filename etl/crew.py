@@ -1,0 +1,52 @@
+"""Who reads: threads of this machine, each with a reading process of its own.
+
+Owns how many work at once. Refuses to know documents; a cluster (`etl.cluster`) stands in the
+same place.
+"""
+
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+from etl.batch import Look, Outcome, Task, look_at, read_batch
+from etl.stages import File, Stages
+
+
+class Crew(Protocol):
+    """Whoever reads batches of documents; `width` batches at a time keep it busy."""
+
+    @property
+    def width(self) -> int: ...
+    def look(self, files: tuple[File, ...]) -> "Future[tuple[Look, ...]]": ...
+    def read(self, tasks: tuple[Task, ...], part: Path) -> "Future[tuple[Outcome, ...]]": ...
+    def close(self) -> None: ...
+
+
+class LocalCrew:
+    """As many readers as this machine has processors, or as many as are asked for."""
+
+    def __init__(self, stages: Stages, width: int | None = None) -> None:
+        self.width = width or count_processors()
+        self._stages = stages
+        self._pool = ThreadPoolExecutor(self.width, thread_name_prefix="reader")
+
+    def look(self, files: tuple[File, ...]) -> "Future[tuple[Look, ...]]":
+        """Let the names and digests of files be found."""
+        return self._pool.submit(look_at, files)
+
+    def read(self, tasks: tuple[Task, ...], part: Path) -> "Future[tuple[Outcome, ...]]":
+        """Let documents be read into a part."""
+        return self._pool.submit(read_batch, self._stages, tasks, part)
+
+    def close(self) -> None:
+        """Let go of whatever waits; what is being read is finished."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def count_processors() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not every system tells
+        return os.cpu_count() or 1
