@@ -9,7 +9,6 @@ command imports what it needs when it runs: `fazhi extract` need not wait for Du
 import logging
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from importlib.metadata import version
 from typing import Annotated
 
@@ -19,14 +18,20 @@ from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
     AgenciesOption,
     BaselineOption,
+    DatasetName,
     DatasetsOption,
+    ExportTarget,
     FiguresOption,
     FloorsOption,
+    ForceOption,
+    FormatOption,
     GenreOption,
+    GenresOption,
     GoldPaths,
     IndicatorsOption,
     JsonOption,
     KeepOption,
+    KeysOption,
     LimitOption,
     LoadPaths,
     LowerOption,
@@ -34,9 +39,13 @@ from etl.commands.options import (
     PruneOption,
     QueryArgument,
     RaiseOption,
+    RegionsOption,
     RowsOption,
     RunsOption,
+    TablesOption,
+    TextOption,
     VersionArgument,
+    VersionOption,
     VersionsArgument,
     WarehouseOption,
     YearsOption,
@@ -56,14 +65,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-
-class DatasetName(StrEnum):
-    """The data sets a warehouse keeps apart."""
-
-    OWN = "own"
-    SAMPLE = "sample"
-    PUBLIC = "public"
 
 
 def show_version(wanted: bool) -> None:
@@ -264,6 +265,54 @@ def serve(
 
 
 @app.command(
+    short_help="Write figures and their words as CSV, Excel or Parquet.",
+    epilog="""\b
+Examples:
+  fazhi export figures.xlsx --year 2021-2023 --region 望川市
+  fazhi export out/ --table figures --indicator inspections
+  fazhi export published/ --format parquet --force""",
+)
+def export(
+    out: ExportTarget,
+    format: FormatOption = None,
+    tables: TablesOption = None,
+    dataset: DatasetsOption = None,
+    year: YearsOption = None,
+    region: RegionsOption = None,
+    agency: AgenciesOption = None,
+    genre: GenresOption = None,
+    indicator: KeysOption = None,
+    text: TextOption = False,
+    warehouse: WarehouseOption = WAREHOUSE,
+    version: VersionOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Write figures with unit, words and source, and a data dictionary: CSV, Excel, Parquet."""
+    from etl.commands.exporting import Request
+    from etl.commands.exporting import export as export_tables
+
+    values = {
+        "dataset": dataset,
+        "region": region,
+        "agency": agency,
+        "genre": genre,
+        "indicator": indicator,
+    }
+    request = Request(
+        out=out,
+        format=format,
+        tables=tuple(each.value for each in tables or ()),
+        years=year,
+        values={column: tuple(map(str, asked)) for column, asked in values.items() if asked},
+        text=text,
+        warehouse=warehouse,
+        version=version,
+        force=force,
+    )
+    raise typer.Exit(export_tables(request))
+
+
+@app.command(
     short_help="Tell what the warehouse holds.",
     epilog="""\b
 Examples:
@@ -367,9 +416,15 @@ def diff(
     """
     from etl.commands.difference import Request
     from etl.commands.difference import diff as show_difference
+    from etl.export.selection import list_years
     from etl.warehouse.difference import Narrowing
 
-    narrowing = Narrowing(datasets or (), indicators or (), agencies or (), years or ())
+    narrowing = Narrowing(
+        datasets=tuple(map(str, datasets or ())),
+        indicators=indicators or (),
+        agencies=agencies or (),
+        years=list_years(years) if years else (),
+    )
     request = Request(warehouse, versions or (), narrowing, limit, as_json)
     raise typer.Exit(show_difference(request))
 

@@ -35,6 +35,10 @@ class CatalogError(FazhiError):
     """A file below data/ breaks a rule of the catalogue; names file, place and mistake."""
 
 
+class ExportError(FazhiError):
+    """An export could not be written; nothing stands under its name that did not before."""
+
+
 class WarehouseFault(StrEnum):
     """What is wrong with the warehouse; pages and the command line act on it."""
 

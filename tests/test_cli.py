@@ -34,7 +34,7 @@ NEWS = """\
 近日，云溪市发布2022年法治政府建设年度报告，引起社会关注。记者从会上了解到有关情况。
 """
 COMMANDS = (
-    *("load", "extract", "evaluate", "indicators", "serve", "status"),
+    *("load", "extract", "evaluate", "indicators", "serve", "export", "status"),
     *("sql", "versions", "diff", "rollback"),
 )
 

@@ -15,6 +15,7 @@ from etl.pipeline import LoadSummary
 from etl.pipeline import load as load_documents
 from etl.readers import files_below
 from etl.warehouse.retention import KEEP
+from etl.warehouse.versions import current_version
 
 LOGGER = logging.getLogger(__name__)
 BUNDLED = PROJECT / "data"
@@ -73,6 +74,8 @@ def fill(request: Request) -> LoadSummary:
     for path in request.paths:
         if not is_there(path):
             raise UsageError(f"找不到 {path}，请检查路径。")
+    if not request.paths and current_version(request.warehouse) is None:
+        raise UsageError("请给出报告文件或装有报告的文件夹，例如 fazhi load 报告/。")
     total = sum(1 for _ in files_below(request.paths))
     if request.paths and not total:
         names = "、".join(map(str, request.paths))

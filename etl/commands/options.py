@@ -3,12 +3,41 @@
 Owns their names, places and help. Refuses to act on them: commands do.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from etl.model import Genre
+
+
+class DatasetName(StrEnum):
+    """The data sets a warehouse keeps apart."""
+
+    OWN = "own"
+    SAMPLE = "sample"
+    PUBLIC = "public"
+
+
+class ExportFormat(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
+class TableName(StrEnum):
+    """The documented views that can be exported."""
+
+    FIGURES = "figures"
+    OBSERVATIONS = "observations"
+    DOCUMENTS_NAMED = "documents_named"
+    REQUEST_OUTCOMES = "request_outcomes"
+    FINDINGS = "findings"
+    REPORTS = "reports"
+
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False)
@@ -80,6 +109,55 @@ RunsOption = Annotated[
         show_default=".fazhi/runs",
     ),
 ]
+ExportTarget = Annotated[
+    Path,
+    typer.Argument(metavar="OUT", help="Folder to write, or a file NAME.xlsx.", show_default=False),
+]
+FormatOption = Annotated[
+    ExportFormat | None,
+    typer.Option("--format", help="xlsx for a name with .xlsx, else csv.", show_default=False),
+]
+TablesOption = Annotated[
+    list[TableName] | None,
+    typer.Option("--table", help="Table to export (all); may be repeated.", show_default=False),
+]
+DatasetsOption = Annotated[
+    list[DatasetName] | None,
+    typer.Option("--dataset", help="Data set (all); may be repeated.", show_default=False),
+]
+YearsOption = Annotated[
+    str | None,
+    typer.Option("--year", metavar="YEAR[-YEAR]", help="2023 or 2021-2023.", show_default=False),
+]
+RegionsOption = Annotated[
+    list[str] | None,
+    typer.Option("--region", metavar="NAME", help="May be repeated.", show_default=False),
+]
+AgenciesOption = Annotated[
+    list[str] | None,
+    typer.Option("--agency", metavar="NAME", help="May be repeated.", show_default=False),
+]
+GenresOption = Annotated[
+    list[Genre] | None,
+    typer.Option("--genre", help="Genre of the report; may be repeated.", show_default=False),
+]
+KeysOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        metavar="ID",
+        help="Figures, observations and findings of this indicator alone; may be repeated.",
+        show_default=False,
+    ),
+]
+TextOption = Annotated[bool, typer.Option("--text", help="Whole texts with the table reports.")]
+VersionOption = Annotated[
+    int | None,
+    typer.Option("--version", metavar="N", help="An older version.", show_default=False),
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Replace an earlier export, once the new one is complete.")
+]
 QueryArgument = Annotated[
     str | None,
     typer.Argument(
@@ -144,21 +222,9 @@ LimitOption = Annotated[
         show_default="50, with --json all",
     ),
 ]
-DatasetsOption = Annotated[
-    list[str] | None,
-    typer.Option("--dataset", metavar="NAME", help="Of this data set; may be repeated."),
-]
 FiguresOption = Annotated[
     list[str] | None,
     typer.Option(
         "--indicator", metavar="NAME", help="Of this one, id or Chinese name; may be repeated."
     ),
-]
-AgenciesOption = Annotated[
-    list[str] | None,
-    typer.Option("--agency", metavar="NAME", help="Of this body; may be repeated."),
-]
-YearsOption = Annotated[
-    list[int] | None,
-    typer.Option("--year", metavar="YEAR", help="Of this year; may be repeated."),
 ]

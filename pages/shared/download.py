@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Chinese and Japanese spreadsheets take the full-width signs for the plain ones.
+_FORMULA = (*"=+-@＝＋－＠", "\t", "\r", "\n")
 
 
 def show_download(label: str, file: str, make: Callable[[], DataFrame], key: str) -> None:

@@ -56,7 +56,9 @@ def test_versions_are_listed_with_their_standing(capsys, warehouse):
     (warehouse / name_version(1)).write_bytes(b"")
     status, out, err = run(capsys, "versions")
     assert (status, err) == (0, "")
-    rows = [line.split() for line in out.splitlines() if line.split()[:1] and line.split()[0].isdigit()]
+    rows = [
+        line.split() for line in out.splitlines() if line.split()[:1] and line.split()[0].isdigit()
+    ]
     assert [row[:2] for row in rows] == [["3", "已撤回"], ["2", "正在使用"], ["1", "已损坏"]]
     assert "自己的数据：" in out
 

@@ -14,7 +14,7 @@ def test_a_spreadsheet_knows_the_letters() -> None:
     assert write_csv(DataFrame({"单位": ["甲局"]})).startswith(b"\xef\xbb\xbf")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "=HYPERLINK(1)"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "=HYPERLINK(1)", "＝1", "－1"])
 def test_text_is_no_formula(text: str) -> None:
     assert read_lines(DataFrame({"raw": [text]}))[1].strip('"') == f"'{text}"
 
