@@ -5,9 +5,14 @@ writable build with the views of parts.py in place; what supersedes what is deri
 (derivation.py).
 """
 
+from pathlib import Path
+
 import duckdb
 
+from etl.warehouse.pouring import Slices, pour
 from etl.warehouse.views import BARE
+
+SLICE = 100_000  # reports put in order at a time
 
 # Once for all that follows: a part is read whole, its texts too.
 _HEADS = """
@@ -75,11 +80,9 @@ ORDER BY dataset, location, document_id
 """
 
 _REPORTS = """
-INSERT INTO reports BY NAME
 SELECT n.* EXCLUDE (loaded_version), r.* EXCLUDE (
     report_id, genre, agency, region, region_code, year, published_on, signed_on)
 FROM raw_reports AS r JOIN numbered AS n ON n.report_id = r.report_id
-ORDER BY report_no
 """
 
 _ROWS = """
@@ -93,6 +96,9 @@ _WHOSE = "n.report_no, n.dataset, n.region, n.agency, n.year, n.genre, n.in_forc
 _SEARCHED = (
     "regexp_replace(lower(concat_ws('|', t.name, t.number, t.issuer, t.quote)), $bare, '', 'g')"
 )
+_ROWS_BELOW = """
+SELECT {beside}, t.* FROM raw_{table} AS t JOIN numbered AS n ON n.report_id = t.report_id
+"""
 # Table → what stands beside its raw rows, and their order within a report.
 _BELOW = {
     "sections": ("n.report_no", "position"),
@@ -129,18 +135,21 @@ def place_rows(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(query)
 
 
-def fill_tables(connection: duckdb.DuckDBPyConnection, version: int) -> None:
-    """Fill every table of documents, in order; what is superseded must be known."""
+def fill_tables(connection: duckdb.DuckDBPyConnection, version: int, scratch: Path) -> None:
+    """Fill every table of documents, in order; what is superseded must be known.
+
+    `scratch` is a folder to work in.
+    """
     connection.execute(_NUMBERED)
     connection.execute(_DOCUMENTS, {"version": version})
-    connection.execute(_REPORTS)
     connection.execute(_ROWS)
+    [(last,)] = connection.execute("SELECT max(report_no) FROM numbered").fetchall()
+    slices = Slices(f"(report_no - 1) // {SLICE}", (last or 0) // SLICE + 1, scratch)
+    pour(connection, "reports", _REPORTS, "report_no", slices, {})
     for table, (beside, order) in _BELOW.items():
-        query = (
-            f"INSERT INTO {table} BY NAME SELECT {beside}, t.* FROM raw_{table} AS t"
-            f" JOIN numbered AS n ON n.report_id = t.report_id ORDER BY n.report_no, {order}"
-        )
-        connection.execute(query, {"bare": BARE} if "$bare" in query else None)
+        query = _ROWS_BELOW.format(beside=beside, table=table)
+        bound = {"bare": BARE} if "$bare" in query else {}
+        pour(connection, table, query, f"report_no, {order}", slices, bound)
 
 
 def count_bodies(connection: duckdb.DuckDBPyConnection) -> None:

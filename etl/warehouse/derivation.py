@@ -16,9 +16,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.model import Genre, Qualifier
+from etl.warehouse.pouring import Slices, pour
 from etl.warehouse.resolution import Choice, Statement, prefer_units, resolve_figure
 
 _FETCH = 50_000
+_SLICE = 1_000_000  # figures put in order at a time
 
 _REPORTS = """
 SELECT [dataset, genre, region, agency, year::VARCHAR] AS key, report_id, report_id, published_on,
@@ -66,9 +68,11 @@ WHERE in_force AND parent_id IS NULL
 ORDER BY dataset, region, agency, indicator, year, observation_id
 """
 
-_ORDERED = """
-INSERT INTO figures BY NAME
-SELECT * FROM chosen ORDER BY dataset, region, agency, indicator, year
+# Regions that follow each other, so many to a slice that it holds some $size statements.
+_REGIONS = """
+CREATE TEMP TABLE region_slices AS
+SELECT dataset, region, (sum(stated) OVER (ORDER BY dataset, region) // $size)::INTEGER AS slice_no
+FROM (SELECT dataset, region, count(*) AS stated FROM chosen GROUP BY ALL)
 """
 
 _SUPERSEDED = """
@@ -161,7 +165,7 @@ def _judge(claims: list[_Claim]) -> Iterator[tuple[str, str]]:
 
 
 def derive_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
-    """Choose THE figure of every body, year and indicator; `scratch` is a file to work in."""
+    """Choose THE figure of every body, year and indicator; `scratch` is a folder to work in."""
     connection.execute(_PLAIN)
     connection.execute("CREATE TEMP TABLE chosen AS SELECT * FROM figures LIMIT 0")
     connection.execute(_TAKE_PLAIN)
@@ -171,15 +175,25 @@ def derive_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None
     }
     # Into a file, because one connection cannot be read from and written to at once.
     found = _resolve_all(connection, kinds)
-    with pq.ParquetWriter(scratch, _FIGURE) as writer:
+    file = scratch / "chosen.parquet"
+    with pq.ParquetWriter(file, _FIGURE) as writer:
         while rows := list(islice(found, _FETCH)):
             columns = zip(zip(*rows, strict=True), _FIGURE, strict=True)
             arrays = [pa.array(values, type=field.type) for values, field in columns]
             writer.write_table(pa.Table.from_arrays(arrays, schema=_FIGURE))
     connection.execute(
-        "INSERT INTO chosen BY NAME SELECT * FROM read_parquet($file)", {"file": str(scratch)}
+        "INSERT INTO chosen BY NAME SELECT * FROM read_parquet($file)", {"file": str(file)}
     )
-    connection.execute(_ORDERED)
+    _order_figures(connection, scratch)
+
+
+def _order_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
+    connection.execute(_REGIONS, {"size": _SLICE})
+    [(last,)] = connection.execute("SELECT max(slice_no) FROM region_slices").fetchall()
+    order = "dataset, region, agency, indicator, year"
+    join = "JOIN region_slices AS s USING (dataset, region)"
+    slices = Slices("s.slice_no", (last or 0) + 1, scratch, join)
+    pour(connection, "figures", "SELECT * FROM chosen", order, slices, {})
 
 
 def _resolve_all(
