@@ -20,6 +20,7 @@ EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.export", "etl.command"}
 
 # What queries and build both stand on: names of files, and plain values.
 SHARED_WAREHOUSE = (
+    "etl.warehouse.dataset",
     "etl.warehouse.dictionary",
     "etl.warehouse.sentence",
     "etl.warehouse.versions",

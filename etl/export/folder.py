@@ -12,6 +12,7 @@ from etl.export.manifest import Written, write_manifest, write_schema
 from etl.export.notes import CSV, PARQUET, Note, list_notes
 from etl.export.parquet_files import write_parquet_files
 from etl.export.rows import Extract
+from etl.export.store_files import write_store
 
 _TITLE = "法治 Fazhi 数据导出 data export"
 _BESIDE: tuple[Note, ...] = (
@@ -34,18 +35,24 @@ def write_csv_folder(folder: Path, extract: Extract) -> list[Written]:
 def write_parquet_folder(folder: Path, extract: Extract) -> list[Written]:
     """Write all views as Parquet, with all that belongs to them."""
     written = write_parquet_files(folder, extract)
-    _complete(folder, "parquet", extract, written, PARQUET)
+    store = write_store(folder, extract.edition) if extract.selection.is_whole() else []
+    _complete(folder, "parquet", extract, written, PARQUET, store)
     return written
 
 
 def _complete(
-    folder: Path, kind: str, extract: Extract, written: Sequence[Written], own: Iterable[Note]
+    folder: Path,
+    kind: str,
+    extract: Extract,
+    written: Sequence[Written],
+    own: Iterable[Note],
+    store: Sequence[Written] = (),
 ) -> None:
     write_dictionary_csv(folder / "dictionary.csv", extract)
     write_dictionary_markdown(folder / "dictionary.md", extract)
     write_schema(folder, extract, written)
     _write_readme(folder / "README.txt", [*list_notes(extract, written), *own, *_BESIDE])
-    write_manifest(folder, kind, extract, written)
+    write_manifest(folder, kind, extract, written, store)
 
 
 def _write_readme(path: Path, notes: Iterable[Note]) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 
 from etl.export.meanings import find_meaning
 from etl.export.rows import Extract, Rows
+from etl.warehouse.dataset import MANIFEST, STORE
 from etl.warehouse.dictionary import read_views
+from etl.warehouse.versions import SCHEMA_VERSION
 
-MANIFEST, SCHEMA = "manifest.json", "schema.json"
+SCHEMA = "schema.json"
 FORMAT, FORMAT_VERSION = "fazhi-export", 1
 
 
@@ -45,8 +47,17 @@ def is_export(folder: Path) -> bool:
     return isinstance(said, dict) and said.get("format") == FORMAT
 
 
-def write_manifest(folder: Path, kind: str, extract: Extract, written: Sequence[Written]) -> None:
-    """Write what the folder holds: the version, what was asked for, tables and files."""
+def write_manifest(
+    folder: Path,
+    kind: str,
+    extract: Extract,
+    written: Sequence[Written],
+    store: Sequence[Written] = (),
+) -> None:
+    """Write what the folder holds: the version, what was asked for, tables and files.
+
+    `store` are the files a dashboard is served from.
+    """
     edition, selection = extract.edition, extract.selection
     tables = zip(extract.tables, written, strict=True)
     _dump(
@@ -64,6 +75,7 @@ def write_manifest(folder: Path, kind: str, extract: Extract, written: Sequence[
                 **{column: list(asked) for column, asked in selection.values.items()},
             },
             "tables": {rows.name: _describe_files(folder, rows, done) for rows, done in tables},
+            STORE: _describe_store(store),
         },
     )
 
@@ -73,6 +85,12 @@ def write_schema(folder: Path, extract: Extract, written: Sequence[Written]) -> 
     tables = zip(extract.tables, written, strict=True)
     described = {rows.name: _describe_table(rows, done) for rows, done in tables}
     _dump(folder / SCHEMA, {"format_version": FORMAT_VERSION, "tables": described})
+
+
+def _describe_store(store: Sequence[Written]) -> dict[str, Any] | None:
+    if not store:
+        return None
+    return {"schema_version": SCHEMA_VERSION, "tables": {each.name: each.rows for each in store}}
 
 
 def _describe_files(folder: Path, rows: Rows, done: Written) -> dict[str, Any]:

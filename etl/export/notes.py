@@ -58,6 +58,13 @@ PARQUET: tuple[Note, ...] = (
         "Parquet, partitioned by year (Hive: table/year=YYYY/part-0.parquet), zstd; values are "
         "decimal(24,6); the year stands in the name of the folder.",
     ),
+    (
+        "看板 dashboard",
+        "不加筛选的导出另有 store 文件夹，供 fazhi serve --warehouse 此文件夹 直接使用；"
+        "其中的表随版本而变，分析请用上面各表。",
+        "An export without filters also holds the folder store, from which fazhi serve --warehouse "
+        "FOLDER serves the dashboard; its tables change with Fazhi: analyse the ones above.",
+    ),
 )
 
 

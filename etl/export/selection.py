@@ -39,6 +39,10 @@ class Selection:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: bool = False
 
+    def is_whole(self) -> bool:
+        """Tell whether nothing of the version is left out, but for texts."""
+        return self.tables == TABLES and not self.years and not self.values
+
     def condition(self) -> str:
         """Return the condition on the columns of a view `v`."""
         parts = [f'list_contains(${column}, v."{column}")' for column in self.values]

@@ -143,6 +143,8 @@ def fill_tables(connection: duckdb.DuckDBPyConnection, version: int, scratch: Pa
     connection.execute(_NUMBERED)
     connection.execute(_DOCUMENTS, {"version": version})
     connection.execute(_ROWS)
+    for table in ("heads", "placed_reports", "placed_rows"):
+        connection.execute(f"DROP TABLE {table}")  # they are in it now
     [(last,)] = connection.execute("SELECT max(report_no) FROM numbered").fetchall()
     slices = Slices(f"(report_no - 1) // {SLICE}", (last or 0) // SLICE + 1, scratch)
     pour(connection, "reports", _REPORTS, "report_no", slices, {})

@@ -112,8 +112,13 @@ def _check_length(query: str) -> None:
 
 
 def _find_version(directory: Path) -> tuple[Path, int, str | None]:
-    from etl.warehouse.versions import name_version, open_version
+    from etl.warehouse.versions import is_published, name_version, open_version
 
+    if is_published(directory):
+        raise UsageError(
+            f"{directory} 是导出的数据集：请用 DuckDB、pandas 等直接查询其中的 Parquet 文件，"
+            "或用 --warehouse 指定原来的数据仓库。"
+        )
     connection, version, notice = open_version(directory)
     connection.close()
     return (directory / name_version(version)).resolve(), version, notice

@@ -1,3 +1,17 @@
+-- Views over the tables of schema.sql, be they tables of a version or files of a data set.
+
+-- Every stated figure with where it was stated; reports and ledgers alike.
+CREATE VIEW statements AS
+SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, parent_id,
+       report_no, report_id, observation_id, position, quote, sentence, sentence_start,
+       span_start, span_end, number_start, number_end, rule, in_force
+FROM observations
+UNION ALL
+SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, NULL,
+       NULL, NULL, row_id, line, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, in_force
+FROM ledger_rows;
+
 -- The documented views: what analysts ask (fazhi sql) and what is exported, under plain names.
 -- They live in a schema of their own, so that the tables behind them may change.
 

@@ -20,6 +20,7 @@ from etl.warehouse.versions import (
     connect_reader,
     is_damage,
     is_locked,
+    is_published,
     list_versions,
     name_version,
     open_version,
@@ -107,6 +108,11 @@ class History:
 
 def read_history(directory: Path) -> History:
     """Return every version of a folder; a folder without any is an error."""
+    if is_published(directory):
+        raise WarehouseError(
+            WarehouseFault.MISSING,
+            f"{directory} 是导出的数据集，只有导出时的那一版：请到原来的数据仓库查看各版。",
+        )
     served, notice = _find_served(directory)
     found = [_read_version(directory, version) for version in list_versions(directory)]
     versions = [each for each in found if each is not None]

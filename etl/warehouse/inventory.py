@@ -15,7 +15,7 @@ import pyarrow as pa
 from etl.errors import RejectionKind, WarehouseError, WarehouseFault
 from etl.warehouse.build import Rejection
 from etl.warehouse.columns import COLUMNS
-from etl.warehouse.versions import is_damage, name_version, open_version
+from etl.warehouse.versions import is_damage, is_published, name_version, open_version
 
 _KNOWN = (
     "document_id, dataset, sha256, source, location, media, reader, engine, reading,"
@@ -118,6 +118,11 @@ class Inventory:
 def open_inventory(directory: Path, dataset: str) -> Inventory:
     """Return the last version that can be read from end to end, as one data set sees it."""
     unusable: frozenset[int] = frozenset()
+    if is_published(directory):
+        raise WarehouseError(
+            WarehouseFault.UNWRITABLE,
+            f"{directory} 是导出的数据集，只供读取：请用 --warehouse 指定另一个文件夹来装入。",
+        )
     while True:
         try:
             connection, version, notice = open_version(directory, unusable)

@@ -42,12 +42,14 @@ def pour(
         connection.execute(f"INSERT INTO {table} BY NAME {query} ORDER BY {order}", dict(bound))
         return
     folder = slices.scratch / table
+    connection.execute("SET preserve_insertion_order = false")  # or all of it would have to wait
     connection.execute(
         f"COPY (SELECT t.*, {slices.key} AS slice FROM ({query}) AS t {slices.join})"
         f" TO '{quote_name(folder)}'"
         " (FORMAT parquet, PARTITION_BY (slice))",
         dict(bound),
     )
+    connection.execute("RESET preserve_insertion_order")
     for number in range(slices.count):
         part = folder / f"slice={number}"
         if part.exists():

@@ -258,15 +258,3 @@ CREATE TABLE rejections (
     engine   VARCHAR,                                -- and what read it
     PRIMARY KEY (dataset, position)
 );
-
--- Every stated figure with where it was stated; reports and ledgers alike.
-CREATE VIEW statements AS
-SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, parent_id,
-       report_no, report_id, observation_id, position, quote, sentence, sentence_start,
-       span_start, span_end, number_start, number_end, rule, in_force
-FROM observations
-UNION ALL
-SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, NULL,
-       NULL, NULL, row_id, line, NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, in_force
-FROM ledger_rows;

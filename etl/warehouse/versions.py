@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl.errors import WarehouseError, WarehouseFault
+from etl.warehouse.dataset import open_dataset, read_version
 
 POINTER = "CURRENT"
 SCHEMA_VERSION = 4
@@ -82,12 +83,19 @@ def _read_patiently(path: Path) -> str:
 def current_version(directory: Path) -> int | None:
     """Return the version to serve, cheaply; None where there is none.
 
-    With a damaged pointer it is the newest file that stands in the folder.
+    With a damaged pointer it is the newest file that stands in the folder. Of a data set it is the
+    version that was published as one.
     """
     pointer = read_pointer(directory)
     if pointer is not None:
         return pointer.version
-    return next(iter(list_versions(directory)), None)
+    newest = next(iter(list_versions(directory)), None)
+    return read_version(directory, SCHEMA_VERSION) if newest is None else newest
+
+
+def is_published(directory: Path) -> bool:
+    """Tell whether a folder is a data set and not a warehouse of versions."""
+    return not list_versions(directory) and read_version(directory, SCHEMA_VERSION) is not None
 
 
 def connect_reader(path: Path) -> duckdb.DuckDBPyConnection:
@@ -173,7 +181,10 @@ def open_version(
     """
     pointer = read_pointer(directory)
     candidates = _candidates(directory, pointer)
-    if not candidates:
+    published = read_version(directory, SCHEMA_VERSION) if not candidates else None
+    if published is not None and published not in unusable:
+        return _open_published(directory), published, None
+    if not candidates and published is None:
         raise WarehouseError(
             WarehouseFault.MISSING,
             f"{directory} 里还没有数据：请先运行 fazhi load 文件夹（或 make run 装入自带数据）。",
@@ -188,6 +199,16 @@ def open_version(
         )
     connection, version = found
     return connection, version, _notice(version, pointer)
+
+
+def _open_published(directory: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return open_dataset(directory)
+    except duckdb.Error as error:
+        raise WarehouseError(
+            WarehouseFault.DAMAGED,
+            f"{directory} 里的数据集不完整或已损坏：请重新导出（fazhi export --format parquet）。",
+        ) from error
 
 
 def _notice(version: int, pointer: Pointer | None) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 
 from etl.errors import WarehouseError
 from etl.model import Cell, Media, Span, Table
-from etl.warehouse.build import Build, Stamp
+from etl.warehouse.build import DOOR, Build, Stamp
 from etl.warehouse.check import KEYS, KEYS_BELOW, PROMISES, PROMISES_BELOW, check_version
 from etl.warehouse.rows import Origin, read_value, split_report
 from etl.warehouse.versions import name_version
@@ -102,6 +102,11 @@ FORM_CELL = """
     SELECT report_no, report_id, 'requests', '（一）予以公开', '自然人', '3', 'number', 3, 'granted', 6, 9, 4, 8
     FROM reports LIMIT 1
 """
+# What the small warehouse has none of.
+ROWS = {
+    "table_cells": "SELECT report_no, report_id, 1, 0, 0, 1, 1, 0, 1, '年' FROM reports LIMIT 1",
+    "form_cells": FORM_CELL.replace("6, 9, 4, 8", "6, 8, 4, 8"),
+}
 BROKEN = {
     "every content is one document of its data set": "UPDATE documents SET sha256 = 'x'",
     "every report is numbered once": "UPDATE reports SET report_no = 1",
@@ -141,9 +146,9 @@ def test_every_table_has_a_key_that_is_checked(version: duckdb.DuckDBPyConnectio
 
 @pytest.mark.parametrize("table", [*KEYS, *KEYS_BELOW])
 def test_a_row_that_is_there_twice_is_named(version: duckdb.DuckDBPyConnection, table: str) -> None:
+    if table in ROWS:
+        version.execute(f"INSERT INTO {table} {ROWS[table]}")
     version.execute(f"INSERT INTO {table} SELECT * FROM {table} LIMIT 1")
-    if not version.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]:
-        pytest.skip(f"nothing in {table}")
     with pytest.raises(WarehouseError, match=f"rows of {table} are told apart"):
         check_version(version)
 
@@ -159,8 +164,7 @@ def version(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     ).fetchall()
     for (table,) in tables:
         connection.execute(f"CREATE TABLE {table} AS FROM good.{table}")
-    schema = (Path(__file__).parents[2] / "etl/warehouse/schema.sql").read_text(encoding="utf-8")
-    connection.execute(schema[schema.index("CREATE VIEW statements") :])
+    connection.execute(DOOR.read_text(encoding="utf-8"))
     return connection
 
 
