@@ -5,7 +5,7 @@ what is carried over from the version before, then what rests on all rows is der
 touch a published file. It reads no clock: the caller says when it is.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import duckdb
+import pyarrow as pa
 
 from etl.errors import RejectionKind
 from etl.warehouse.assembly import count_bodies, fill_tables, place_rows
@@ -28,7 +29,11 @@ from etl.warehouse.versions import SCHEMA_VERSION
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 DOOR = Path(__file__).with_name("door.sql")
-_ADD_REJECTION = "INSERT INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_INDICATOR = (
+    *("id", "name_zh", "name_en", "unit", "units", "kind", "subject"),
+    *("definition_zh", "definition_en", "caveats"),
+)
+_REJECTION = ("source", "line", "kind", "message", "sha256", "engine")
 _BATCH = 2_000  # documents held in memory before they go to a part
 MEMORY = "600MB"  # for what is sorted and joined; the rest of it goes to the disk
 _BUILD = """
@@ -101,8 +106,9 @@ class Build:
             str(path),
             config={"memory_limit": MEMORY, "temp_directory": str(self.scratch / "spilled")},
         )
-        for script in (SCHEMA, DOOR):
-            self._connection.execute(script.read_text(encoding="utf-8"))
+        scripts = (path.read_text(encoding="utf-8") for path in (SCHEMA, DOOR))
+        # At once: every transaction waits for the disk.
+        self._connection.execute("BEGIN;" + "".join(scripts) + "COMMIT;")
 
     def __enter__(self) -> Self:
         return self
@@ -139,23 +145,27 @@ class Build:
 
     def set_indicators(self, indicators: Mapping[str, Indicator]) -> None:
         """Keep the catalogue as it was when this version was built."""
-        rows = [_indicator_row(place, item) for place, item in enumerate(indicators.values(), 1)]
-        if rows:
-            marks = ", ".join("?" for _ in rows[0])
-            self._connection.executemany(f"INSERT INTO indicators VALUES ({marks})", rows)
+        rows = [
+            {"position": place} | {name: getattr(item, name) for name in _INDICATOR}
+            for place, item in enumerate(indicators.values(), 1)
+        ]
+        self._insert("indicators", rows)
 
     def set_rejections(self, dataset: str, rejections: Iterable[Rejection]) -> None:
         """Keep what the last load of a data set did not take."""
+        self._told.add(dataset)
         rows = [
-            (
-                *(dataset, place, item.source, item.line, item.kind.value, item.message),
-                *(item.sha256, item.engine),
-            )
+            {"dataset": dataset, "position": place}
+            | {name: getattr(item, name) for name in _REJECTION}
             for place, item in enumerate(rejections, 1)
         ]
-        self._told.add(dataset)
+        self._insert("rejections", rows)
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
-            self._connection.executemany(_ADD_REJECTION, rows)
+            self._connection.register("given", pa.Table.from_pylist(rows))
+            self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
+            self._connection.unregister("given")
 
     def finish(self, stamp: Stamp, carried: Carried = NOTHING) -> tuple[Supersession, ...]:
         """Bring all rows into their tables, derive what rests on them, stamp and close the file.
@@ -200,11 +210,3 @@ class Build:
             "sources": list(stamp.sources),
         }
         self._connection.execute(_BUILD, fields)
-
-
-def _indicator_row(place: int, item: Indicator) -> list[Any]:
-    return [
-        *(item.id, place, item.name_zh, item.name_en, item.unit, list(item.units)),
-        *(str(item.kind), str(item.subject), item.definition_zh, item.definition_en),
-        item.caveats,
-    ]

@@ -153,12 +153,16 @@ def test_a_row_that_is_there_twice_is_named(version: duckdb.DuckDBPyConnection, 
         check_version(version)
 
 
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_warehouse(tmp_path_factory.mktemp("good")) / name_version(1)
+
+
 @pytest.fixture
-def version(tmp_path: Path) -> duckdb.DuckDBPyConnection:
-    path = small_warehouse(tmp_path) / name_version(1)
+def version(good: Path) -> duckdb.DuckDBPyConnection:
     # Keys guard tables while they are filled; for breaking promises a copy without keys will do.
     connection = duckdb.connect()
-    connection.execute(f"ATTACH '{path}' AS good (READ_ONLY)")
+    connection.execute(f"ATTACH '{good}' AS good (READ_ONLY)")
     tables = connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'good'"
     ).fetchall()
