@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.warehouse.pouring import Slices, pour
+from etl.warehouse.pouring import Pouring, Slices, pour
 from etl.warehouse.views import BARE
 
 SLICE = 100_000  # reports put in order at a time
@@ -79,10 +79,13 @@ FROM raw_documents AS d
 ORDER BY dataset, location, document_id
 """
 
+_RAW = """
+SELECT n.report_no, t.* FROM raw_{table} AS t JOIN numbered AS n ON n.report_id = t.report_id
+"""
 _REPORTS = """
-SELECT n.* EXCLUDE (loaded_version), r.* EXCLUDE (
-    report_id, genre, agency, region, region_code, year, published_on, signed_on)
-FROM raw_reports AS r JOIN numbered AS n ON n.report_id = r.report_id
+SELECT n.* EXCLUDE (loaded_version), t.* EXCLUDE (
+    report_no, report_id, genre, agency, region, region_code, year, published_on, signed_on)
+FROM {rows} AS t JOIN numbered AS n ON n.report_no = t.report_no
 """
 
 _ROWS = """
@@ -92,21 +95,21 @@ FROM placed_rows AS p LEFT JOIN supersessions AS s ON s.id = p.row_id
 ORDER BY dataset, region, agency, year, document_id, line
 """
 
-_WHOSE = "n.report_no, n.dataset, n.region, n.agency, n.year, n.genre, n.in_force"
+_WHOSE = "n.dataset, n.region, n.agency, n.year, n.genre, n.in_force"
 _SEARCHED = (
     "regexp_replace(lower(concat_ws('|', t.name, t.number, t.issuer, t.quote)), $bare, '', 'g')"
 )
 _ROWS_BELOW = """
-SELECT {beside}, t.* FROM raw_{table} AS t JOIN numbered AS n ON n.report_id = t.report_id
+SELECT t.*{beside} FROM {{rows}} AS t JOIN numbered AS n ON n.report_no = t.report_no
 """
 # Table → what stands beside its raw rows, and their order within a report.
 _BELOW = {
-    "sections": ("n.report_no", "position"),
-    "observations": (_WHOSE, "position"),
-    "named_things": (f"{_WHOSE}, {_SEARCHED} AS searched", "position"),
-    "findings": ("n.report_no", "position"),
-    "table_cells": ("n.report_no", "table_no, row_no, column_no"),
-    "form_cells": ("n.report_no", "form, span_start"),
+    "sections": ("", "position"),
+    "observations": (f", {_WHOSE}", "position"),
+    "named_things": (f", {_WHOSE}, {_SEARCHED} AS searched", "position"),
+    "findings": ("", "position"),
+    "table_cells": ("", "table_no, row_no, column_no"),
+    "form_cells": ("", "form, span_start"),
 }
 
 _BODY_YEARS = """
@@ -147,11 +150,13 @@ def fill_tables(connection: duckdb.DuckDBPyConnection, version: int, scratch: Pa
         connection.execute(f"DROP TABLE {table}")  # they are in it now
     [(last,)] = connection.execute("SELECT max(report_no) FROM numbered").fetchall()
     slices = Slices(f"(report_no - 1) // {SLICE}", (last or 0) // SLICE + 1, scratch)
-    pour(connection, "reports", _REPORTS, "report_no", slices, {})
+    reports = Pouring("reports", _RAW.format(table="reports"), _REPORTS, "report_no")
+    pour(connection, reports, slices)
     for table, (beside, order) in _BELOW.items():
-        query = _ROWS_BELOW.format(beside=beside, table=table)
-        bound = {"bare": BARE} if "$bare" in query else {}
-        pour(connection, table, query, f"report_no, {order}", slices, bound)
+        shown = _ROWS_BELOW.format(beside=beside)
+        bound = {"bare": BARE} if "$bare" in shown else {}
+        raw = _RAW.format(table=table)
+        pour(connection, Pouring(table, raw, shown, f"report_no, {order}", bound), slices)
 
 
 def count_bodies(connection: duckdb.DuckDBPyConnection) -> None:

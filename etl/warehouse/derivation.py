@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.model import Genre, Qualifier
-from etl.warehouse.pouring import Slices, pour
+from etl.warehouse.pouring import Pouring, Slices, pour
 from etl.warehouse.resolution import Choice, Statement, prefer_units, resolve_figure
 
 _FETCH = 50_000
@@ -193,7 +193,8 @@ def _order_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None
     order = "dataset, region, agency, indicator, year"
     join = "JOIN region_slices AS s USING (dataset, region)"
     slices = Slices("s.slice_no", (last or 0) + 1, scratch, join)
-    pour(connection, "figures", "SELECT * FROM chosen", order, slices, {})
+    chosen = Pouring("figures", "SELECT * FROM chosen", "SELECT * FROM {rows}", order)
+    pour(connection, chosen, slices)
 
 
 def _resolve_all(

@@ -6,13 +6,27 @@ memory than a load may have. Refuses to know any table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 
 import duckdb
 
 from etl.warehouse.parts import quote_name
+
+# Rows of a slice that wait in memory, for each thread; usually half a million, texts and all.
+_WAITING = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pouring:
+    """What goes into a table: raw rows, how they are shown (of `{rows}`), and their order."""
+
+    table: str
+    raw: str
+    shown: str
+    order: str
+    bound: Mapping[str, object] = field(default_factory=dict)  # parameters of `shown`
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +43,34 @@ class Slices:
     join: str = ""
 
 
-def pour(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    query: str,
-    order: str,
-    slices: Slices,
-    bound: Mapping[str, object],
-) -> None:
-    """Insert the rows of a query into a table, by name, in an order."""
+def pour(connection: duckdb.DuckDBPyConnection, pouring: Pouring, slices: Slices) -> None:
+    """Insert rows into a table, by name, in their order."""
     if slices.count == 1:
-        connection.execute(f"INSERT INTO {table} BY NAME {query} ORDER BY {order}", dict(bound))
+        _insert(connection, pouring, f"({pouring.raw})")
         return
-    folder = slices.scratch / table
-    connection.execute("SET preserve_insertion_order = false")  # or all of it would have to wait
-    connection.execute(
-        f"COPY (SELECT t.*, {slices.key} AS slice FROM ({query}) AS t {slices.join})"
-        f" TO '{quote_name(folder)}'"
-        " (FORMAT parquet, PARTITION_BY (slice))",
-        dict(bound),
-    )
-    connection.execute("RESET preserve_insertion_order")
+    folder = slices.scratch / pouring.table
+    _deal_out(connection, pouring, slices, folder)
     for number in range(slices.count):
         part = folder / f"slice={number}"
         if part.exists():
-            connection.execute(
-                f"INSERT INTO {table} BY NAME SELECT * FROM"
-                f" read_parquet('{quote_name(part)}/*.parquet', hive_partitioning = false)"
-                f" ORDER BY {order}"
-            )
+            files = f"'{quote_name(part)}/*.parquet'"
+            _insert(connection, pouring, f"read_parquet({files}, hive_partitioning = false)")
             rmtree(part)
+
+
+def _deal_out(
+    connection: duckdb.DuckDBPyConnection, pouring: Pouring, slices: Slices, folder: Path
+) -> None:
+    connection.execute("SET preserve_insertion_order = false")  # or all of it would have to wait
+    connection.execute(f"SET partitioned_write_flush_threshold = {_WAITING}")
+    connection.execute(
+        f"COPY (SELECT t.*, {slices.key} AS slice FROM ({pouring.raw}) AS t {slices.join})"
+        f" TO '{quote_name(folder)}' (FORMAT parquet, PARTITION_BY (slice))"
+    )
+    connection.execute("RESET preserve_insertion_order")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, pouring: Pouring, rows: str) -> None:
+    shown = pouring.shown.replace("{rows}", rows)
+    query = f"INSERT INTO {pouring.table} BY NAME {shown} ORDER BY {pouring.order}"
+    connection.execute(query, dict(pouring.bound))
