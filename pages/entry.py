@@ -34,6 +34,10 @@ def run() -> None:
     filters.show_filters(view, page.url_path)
     notices.show_origin(_shown_dataset(view.choice.data), view.lang)
     notices.show_notice(warehouse.notice, view.lang)
+    # The page that opens first has no path of its own.
+    if view.wide and (page.url_path or "overview") in sidebar.SIDE_BY_SIDE:
+        notices.show_wide(view)
+        return
     page.run()
 
 

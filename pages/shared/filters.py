@@ -24,6 +24,7 @@ from pages.shared.view import View, make_view
 from pages.shared.words import say
 
 _FIRST, _LAST, _REGIONS, _BODIES = "filter.first", "filter.last", "filter.regions", "filter.bodies"
+_REGION = "filter.region"
 _LANG, _DATA = "filter.lang", "filter.data"
 _WRITTEN, _UNKNOWN, _OFFER = "filter.written", "filter.unknown", "filter.offer"
 _CHOICE = "filter.choice"
@@ -214,10 +215,35 @@ def _show_regions(view: View) -> None:
 
 def _show_bodies(view: View) -> None:
     lang = view.lang
+    if view.wide:  # a list of them all would never arrive in the browser
+        st.button(
+            say("all_bodies", lang, n=f"{len(view.offer.bodies):,}"),
+            key="bodies-wide",
+            icon=":material/account_balance:",
+            disabled=True,
+            help=say("wide.bodies", lang),
+        )
+        return
     bodies = list(view.offer.agencies(view.choice.regions))
     label = _label(view.choice.bodies, "all_bodies", len(bodies), lang)
     with st.popover(label, icon=":material/account_balance:", key="popover-bodies"):
         st.multiselect(say("body", lang), bodies, key=_BODIES, placeholder=say("all", lang))
+
+
+def show_region_choice(view: View) -> None:
+    """Ask for one region, where there are more bodies than can be set side by side."""
+    st.selectbox(
+        say("wide.choose", view.lang),
+        list(view.offer.regions),
+        index=None,
+        key=_REGION,
+        placeholder=say("wide.placeholder", view.lang),
+        on_change=_choose_region,
+    )
+
+
+def _choose_region() -> None:
+    st.session_state[_REGIONS] = [st.session_state[_REGION]]
 
 
 def _drop_strange_bodies(offer: Offer) -> None:

@@ -7,6 +7,7 @@ figure, q, kind, form_body, form_year) and to raise over a value it does not kno
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 SHARED = ("year", "region", "body", "lang", "data")
@@ -32,14 +33,14 @@ class Choice:
     bodies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offer:
     """What there is to choose from in one data set; `bodies` are (region, agency)."""
 
     years: tuple[int, ...]
     bodies: tuple[tuple[str, str], ...]
 
-    @property
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """Regions in their order, the untold one left out."""
         return tuple(dict.fromkeys(region for region, _ in self.bodies if region))

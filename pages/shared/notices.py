@@ -7,7 +7,8 @@ import streamlit as st
 
 from etl.errors import WarehouseError
 from pages.shared import markup
-from pages.shared.view import View
+from pages.shared.filters import show_region_choice
+from pages.shared.view import WIDEST, View
 from pages.shared.words import known, say
 
 
@@ -28,6 +29,13 @@ def show_nothing(view: View, subject: str) -> None:
     lang = view.lang
     key = "nothing.filtered" if view.narrowed else "nothing"
     markup.show_empty(say(key, lang, subject=subject), say(f"{key}.advice", lang))
+
+
+def show_wide(view: View) -> None:
+    """Say that there are too many bodies for one page, and ask for a region."""
+    lang, count = view.lang, f"{len(view.offer.bodies):,}"
+    markup.show_empty(say("wide", lang, n=count), say("wide.advice", lang, most=f"{WIDEST:,}"))
+    show_region_choice(view)
 
 
 def show_notice(notice: str | None, lang: str) -> None:

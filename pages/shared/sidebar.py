@@ -21,6 +21,7 @@ _PAGES = {
     ),
     "find": (("report", ":material/article:"), ("search", ":material/search:")),
 }
+SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view
 SUBJECT_PAGES = ("inspections", "normative_documents", "disclosures", "legal_counsel")
 
 

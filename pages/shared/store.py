@@ -52,7 +52,7 @@ def _indicators(_warehouse: Warehouse, key: tuple[str, int]) -> DataFrame:
     return _warehouse.indicators().set_index("id", drop=False)
 
 
-@st.cache_data(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=24, show_spinner=False)  # never changed, and long: no copies
 def _offer(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> Offer:
     scope = _warehouse.scope(dataset)
     pairs = scope.agencies[["region", "agency"]].itertuples(index=False, name=None)

@@ -14,16 +14,22 @@ from pages.shared.names import short_names
 from pages.shared.store import Filter
 
 _STATE = "view"
+WIDEST = 2_000  # bodies that a page can set side by side
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The choice, what it was chosen from, and short names for the bodies shown."""
+    """The choice, what it was chosen from, and short names for the bodies shown.
+
+    A `wide` view holds more bodies than can be shown: it has no names, and pages that set bodies
+    side by side ask for a region first.
+    """
 
     choice: Choice
     offer: Offer
     default_data: str
     names: dict[tuple[str, str], str]
+    wide: bool = False
 
     @property
     def lang(self) -> str:
@@ -57,6 +63,8 @@ class View:
 
     def label(self, frame: DataFrame) -> DataFrame:
         """Return rows of bodies in view with their short name as column `body`."""
+        if self.wide:
+            return frame.assign(body=frame["agency"])
         pairs = zip(frame["region"], frame["agency"], strict=True)
         named = frame.assign(body=[self.names.get(pair) for pair in pairs])
         return named[named["body"].notna()]
@@ -80,7 +88,8 @@ def make_view(choice: Choice, offer: Offer, default_data: str) -> View:
         if (not choice.regions or region in choice.regions)
         and (not choice.bodies or agency in choice.bodies)
     ]
-    return View(choice, offer, default_data, short_names(shown))
+    wide = len(shown) > WIDEST
+    return View(choice, offer, default_data, {} if wide else short_names(shown), wide)
 
 
 def keep_view(view: View) -> None:

@@ -191,3 +191,26 @@ def test_every_button_says_what_it_does(show: Show, small: Path, lang: str) -> N
     shown = show(small, "report", id=reports[0]["id"], lang=lang)
     assert shown.buttons
     assert all(label.strip() not in ("", "年") for label in shown.buttons)
+
+
+@pytest.mark.parametrize("page", ["overview", *SUBJECTS])
+def test_more_bodies_than_a_page_can_show_ask_for_a_region(
+    show: Show, small: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setattr("pages.shared.view.WIDEST", 1)
+    shown = show(small, page)
+    assert "请先选一个地区" in shown.text
+    assert not shown.charts
+    assert not shown.exceptions
+
+
+def test_a_region_narrows_them_and_searching_needs_none(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(small)
+    everything = len(reader.open("search", data="own").parts["names_table"][0]["rows"])
+    monkeypatch.setattr("pages.shared.view.WIDEST", 2)
+    assert len(reader.open("search", data="own").parts["names_table"][0]["rows"]) == everything
+    shown = reader.open("inspections", data="own", region="青屿县")
+    assert "请先选一个地区" not in shown.text
+    assert shown.charts
