@@ -5,6 +5,7 @@ writable build with the views of parts.py in place; what supersedes what is deri
 (derivation.py).
 """
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import duckdb
@@ -80,7 +81,7 @@ ORDER BY dataset, location, document_id
 """
 
 _RAW = """
-SELECT n.report_no, t.* FROM raw_{table} AS t JOIN numbered AS n ON n.report_id = t.report_id
+SELECT n.report_no, t.* FROM ({rows}) AS t JOIN numbered AS n ON n.report_id = t.report_id
 """
 _REPORTS = """
 SELECT n.* EXCLUDE (loaded_version), t.* EXCLUDE (
@@ -138,10 +139,15 @@ def place_rows(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(query)
 
 
-def fill_tables(connection: duckdb.DuckDBPyConnection, version: int, scratch: Path) -> None:
+def fill_tables(
+    connection: duckdb.DuckDBPyConnection,
+    version: int,
+    groups: Callable[[str], Iterable[str]],
+    scratch: Path,
+) -> None:
     """Fill every table of documents, in order; what is superseded must be known.
 
-    `scratch` is a folder to work in.
+    `groups` gives the raw rows of a table a few at a time, `scratch` is a folder to work in.
     """
     connection.execute(_NUMBERED)
     connection.execute(_DOCUMENTS, {"version": version})
@@ -150,13 +156,19 @@ def fill_tables(connection: duckdb.DuckDBPyConnection, version: int, scratch: Pa
         connection.execute(f"DROP TABLE {table}")  # they are in it now
     [(last,)] = connection.execute("SELECT max(report_no) FROM numbered").fetchall()
     slices = Slices(f"(report_no - 1) // {SLICE}", (last or 0) // SLICE + 1, scratch)
-    reports = Pouring("reports", _RAW.format(table="reports"), _REPORTS, "report_no")
-    pour(connection, reports, slices)
-    for table, (beside, order) in _BELOW.items():
-        shown = _ROWS_BELOW.format(beside=beside)
+    for table, (shown, order) in {"reports": (_REPORTS, ""), **_list_below()}.items():
         bound = {"bare": BARE} if "$bare" in shown else {}
-        raw = _RAW.format(table=table)
-        pour(connection, Pouring(table, raw, shown, f"report_no, {order}", bound), slices)
+        whole = _RAW.format(rows=f"FROM raw_{table}")
+        some = (_RAW.format(rows=rows) for rows in groups(table))
+        pour(connection, Pouring(table, whole, some, shown, f"report_no{order}", bound), slices)
+
+
+def _list_below() -> dict[str, tuple[str, str]]:
+    """Return how the rows of a report are shown and in which order, table by table."""
+    return {
+        table: (_ROWS_BELOW.format(beside=beside), f", {order}")
+        for table, (beside, order) in _BELOW.items()
+    }
 
 
 def count_bodies(connection: duckdb.DuckDBPyConnection) -> None:

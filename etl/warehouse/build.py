@@ -23,7 +23,7 @@ from etl.warehouse.derivation import (
     derive_supersessions,
     read_supersessions,
 )
-from etl.warehouse.parts import keep_ids, view_raw, write_part
+from etl.warehouse.parts import Part, group_raw, keep_ids, view_raw, write_part
 from etl.warehouse.rows import Entry, Indicator
 from etl.warehouse.versions import SCHEMA_VERSION
 
@@ -99,7 +99,7 @@ class Build:
         self.documents = 0
         self.scratch = path.with_name(path.name + "-parts")
         self.scratch.mkdir()
-        self._parts: list[Path] = []
+        self._parts: list[Part] = []
         self._waiting: list[Entry] = []
         self._told: set[str] = set()  # data sets whose rejections are known
         self._connection = duckdb.connect(
@@ -127,7 +127,7 @@ class Build:
 
     def add_part(self, path: Path, documents: int) -> None:
         """Take a part that holds so many documents."""
-        self._parts.append(path)
+        self._parts.append(Part(path, documents))
         self.documents += documents
 
     def add(self, entry: Entry) -> None:
@@ -140,7 +140,7 @@ class Build:
     def _flush(self) -> None:
         if self._waiting:
             path = self.scratch / f"own-{len(self._parts):08d}.parquet"
-            self._parts.append(write_part(self._waiting, path))
+            self._parts.append(Part(write_part(self._waiting, path), len(self._waiting)))
             self._waiting.clear()
 
     def set_indicators(self, indicators: Mapping[str, Indicator]) -> None:
@@ -181,7 +181,8 @@ class Build:
             self._keep_rejections()
         place_rows(work)
         derive_supersessions(work)
-        fill_tables(work, self.version, self.scratch)
+        groups = group_raw(work, self._parts, carried.previous is not None)
+        fill_tables(work, self.version, groups, self.scratch)
         derive_figures(work, self.scratch)
         count_bodies(work)
         self._sign(stamp)

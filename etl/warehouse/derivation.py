@@ -193,7 +193,8 @@ def _order_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None
     order = "dataset, region, agency, indicator, year"
     join = "JOIN region_slices AS s USING (dataset, region)"
     slices = Slices("s.slice_no", (last or 0) + 1, scratch, join)
-    chosen = Pouring("figures", "SELECT * FROM chosen", "SELECT * FROM {rows}", order)
+    rows = "SELECT * FROM chosen"
+    chosen = Pouring("figures", rows, (rows,), "SELECT * FROM {rows}", order)
     pour(connection, chosen, slices)
 
 

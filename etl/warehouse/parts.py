@@ -4,7 +4,8 @@ Owns the files of parts (written aside, renamed when whole) and the views `raw_â
 over what is carried over. Refuses to derive anything.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,7 @@ from etl.warehouse.columns import COLUMNS, part_table
 from etl.warehouse.rows import Entry
 
 _ASIDE = ".writing"
+_GROUP = 20_000  # reports whose rows are dealt out together
 # What the version before calls the columns of rows by: its own names for what was read.
 _KEPT = {
     "reports": {"region": "place"},
@@ -31,9 +33,17 @@ def write_part(entries: Sequence[Entry], path: Path) -> Path:
     return path
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of rows, and how many documents they are of."""
+
+    path: Path
+    documents: int
+
+
 def view_raw(
     connection: duckdb.DuckDBPyConnection,
-    parts: Sequence[Path],
+    parts: Sequence[Part],
     previous: Path | None,
     leave: Collection[str],
 ) -> None:
@@ -53,6 +63,35 @@ def view_raw(
         connection.execute(f"CREATE TEMP VIEW raw_{table} AS {query}")
 
 
+def group_raw(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Part], previous: bool
+) -> Callable[[str], Iterator[str]]:
+    """Return what gives the raw rows of a table of reports as queries, so many reports to each."""
+    last = 0
+    if previous:
+        [(found,)] = connection.execute("SELECT max(report_no) FROM previous.reports").fetchall()
+        last = found or 0
+
+    def group(table: str) -> Iterator[str]:
+        for some in _gather(parts):
+            yield _read_parts(table, some)
+        for first in range(1, last + 1, _GROUP):
+            yield f"{_read_previous(table)} AND report_no BETWEEN {first} AND {first + _GROUP - 1}"
+
+    return group
+
+
+def _gather(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    some: list[Part] = []
+    for part in parts:
+        some.append(part)
+        if sum(each.documents for each in some) >= _GROUP:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
 def quote_name(path: Path) -> str:
     """Return a path as it stands between quotes in SQL, where no parameter may."""
     return str(path).replace("'", "''")
@@ -65,8 +104,8 @@ def keep_ids(connection: duckdb.DuckDBPyConnection, name: str, ids: Collection[s
     connection.unregister("given")
 
 
-def _read_parts(table: str, parts: Sequence[Path]) -> str:
-    files = ", ".join(f"'{quote_name(path)}'" for path in parts)
+def _read_parts(table: str, parts: Sequence[Part]) -> str:
+    files = ", ".join(f"'{quote_name(part.path)}'" for part in parts)
     more = ", NULL::INTEGER AS missing_since" if table == "documents" else ""
     return (
         f"SELECT *{more} FROM (SELECT unnest({table}, max_depth := 2) FROM read_parquet([{files}]))"

@@ -5,7 +5,7 @@ every slice is put in order by itself. To sort ten million rows with their texts
 memory than a load may have. Refuses to know any table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -14,16 +14,19 @@ import duckdb
 
 from etl.warehouse.parts import quote_name
 
-# Rows of a slice that wait in memory, for each thread; usually half a million, texts and all.
-_WAITING = 5_000
+_ROW_GROUP = 20_000  # rows of a slice that wait in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Pouring:
-    """What goes into a table: raw rows, how they are shown (of `{rows}`), and their order."""
+    """What goes into a table: raw rows, how they are shown (of `{rows}`), and their order.
+
+    `some` gives the same raw rows as several queries.
+    """
 
     table: str
     raw: str
+    some: Iterable[str]
     shown: str
     order: str
     bound: Mapping[str, object] = field(default_factory=dict)  # parameters of `shown`
@@ -51,10 +54,11 @@ def pour(connection: duckdb.DuckDBPyConnection, pouring: Pouring, slices: Slices
     folder = slices.scratch / pouring.table
     _deal_out(connection, pouring, slices, folder)
     for number in range(slices.count):
-        part = folder / f"slice={number}"
-        if part.exists():
-            files = f"'{quote_name(part)}/*.parquet'"
-            _insert(connection, pouring, f"read_parquet({files}, hive_partitioning = false)")
+        parts = sorted(folder.glob(f"*/slice={number}"))
+        if parts:
+            files = ", ".join(f"'{quote_name(part)}/*.parquet'" for part in parts)
+            _insert(connection, pouring, f"read_parquet([{files}], hive_partitioning = false)")
+        for part in parts:
             rmtree(part)
 
 
@@ -62,11 +66,13 @@ def _deal_out(
     connection: duckdb.DuckDBPyConnection, pouring: Pouring, slices: Slices, folder: Path
 ) -> None:
     connection.execute("SET preserve_insertion_order = false")  # or all of it would have to wait
-    connection.execute(f"SET partitioned_write_flush_threshold = {_WAITING}")
-    connection.execute(
-        f"COPY (SELECT t.*, {slices.key} AS slice FROM ({pouring.raw}) AS t {slices.join})"
-        f" TO '{quote_name(folder)}' (FORMAT parquet, PARTITION_BY (slice))"
-    )
+    folder.mkdir()
+    for number, raw in enumerate(pouring.some):
+        target = quote_name(folder / str(number))
+        connection.execute(
+            f"COPY (SELECT t.*, {slices.key} AS slice FROM ({raw}) AS t {slices.join})"
+            f" TO '{target}' (FORMAT parquet, PARTITION_BY (slice), ROW_GROUP_SIZE {_ROW_GROUP})"
+        )
     connection.execute("RESET preserve_insertion_order")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.warehouse import assembly, derivation
+from etl.warehouse import assembly, derivation, parts
 from etl.warehouse.versions import name_version
 from tests.factories import small_warehouse
 
@@ -25,6 +25,7 @@ def test_slices_follow_each_other(
     whole = read_all(small_warehouse(tmp_path / "whole"))
     monkeypatch.setattr(assembly, "SLICE", reports)
     monkeypatch.setattr(derivation, "_SLICE", 2)
+    monkeypatch.setattr(parts, "_GROUP", 2)
     sliced = read_all(small_warehouse(tmp_path / "sliced"))
     assert len(whole["reports"]) > 2 * reports
     assert sliced == whole
