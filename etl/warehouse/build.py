@@ -23,7 +23,7 @@ from etl.warehouse.derivation import (
     derive_supersessions,
     read_supersessions,
 )
-from etl.warehouse.parts import Part, group_raw, keep_ids, view_raw, write_part
+from etl.warehouse.parts import Part, group_raw, keep_ids, quote_name, view_raw, write_part
 from etl.warehouse.rows import Entry, Indicator
 from etl.warehouse.versions import SCHEMA_VERSION
 
@@ -36,6 +36,10 @@ _INDICATOR = (
 _REJECTION = ("source", "line", "kind", "message", "sha256", "engine")
 _BATCH = 2_000  # documents held in memory before they go to a part
 MEMORY = "600MB"  # for what is sorted and joined; the rest of it goes to the disk
+# Rows that are compressed together, and wait in memory for it: with texts the usual 122,880 would
+# take most of a gigabyte, and a page would read more than it asked for.
+_ROW_GROUP = 16_384
+_WAITING = "64MB"
 _BUILD = """
 INSERT INTO build
 SELECT $version, $built_at, $engine, $digest, $schema, $base, $dataset, $sources,
@@ -102,10 +106,7 @@ class Build:
         self._parts: list[Part] = []
         self._waiting: list[Entry] = []
         self._told: set[str] = set()  # data sets whose rejections are known
-        self._connection = duckdb.connect(
-            str(path),
-            config={"memory_limit": MEMORY, "temp_directory": str(self.scratch / "spilled")},
-        )
+        self._connection = _open(path, self.scratch / "spilled")
         scripts = (path.read_text(encoding="utf-8") for path in (SCHEMA, DOOR))
         # At once: every transaction waits for the disk.
         self._connection.execute("BEGIN;" + "".join(scripts) + "COMMIT;")
@@ -188,6 +189,8 @@ class Build:
         self._sign(stamp)
         supersessions = read_supersessions(work)
         work.execute("CHECKPOINT")
+        work.execute("USE memory")
+        work.execute("DETACH work")
         work.close()
         return supersessions
 
@@ -211,3 +214,14 @@ class Build:
             "sources": list(stamp.sources),
         }
         self._connection.execute(_BUILD, fields)
+
+
+def _open(path: Path, spilled: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET temp_directory = '{quote_name(spilled)}'")
+    connection.execute(f"SET write_buffer_row_group_memory_limit = '{_WAITING}'")
+    connection.execute(f"ATTACH '{quote_name(path)}' AS work (ROW_GROUP_SIZE {_ROW_GROUP})")
+    connection.execute("USE work")
+    return connection
