@@ -13,7 +13,7 @@ import duckdb
 from etl.warehouse.pouring import Pouring, Slices, pour
 from etl.warehouse.views import BARE
 
-SLICE = 100_000  # reports put in order at a time
+SLICE = 20_000  # reports put in order at a time
 
 # Once for all that follows: a part is read whole, its texts too.
 _HEADS = """
@@ -86,7 +86,7 @@ SELECT n.report_no, t.* FROM ({rows}) AS t JOIN numbered AS n ON n.report_id = t
 _REPORTS = """
 SELECT n.* EXCLUDE (loaded_version), t.* EXCLUDE (
     report_no, report_id, genre, agency, region, region_code, year, published_on, signed_on)
-FROM {rows} AS t JOIN numbered AS n ON n.report_no = t.report_no
+FROM {rows} AS t JOIN (SELECT * FROM numbered WHERE {slice}) AS n ON n.report_no = t.report_no
 """
 
 _ROWS = """
@@ -101,7 +101,8 @@ _SEARCHED = (
     "regexp_replace(lower(concat_ws('|', t.name, t.number, t.issuer, t.quote)), $bare, '', 'g')"
 )
 _ROWS_BELOW = """
-SELECT t.*{beside} FROM {{rows}} AS t JOIN numbered AS n ON n.report_no = t.report_no
+SELECT t.*{beside}
+FROM {{rows}} AS t JOIN (SELECT * FROM numbered WHERE {{slice}}) AS n ON n.report_no = t.report_no
 """
 # Table → what stands beside its raw rows, and their order within a report.
 _BELOW = {

@@ -21,7 +21,8 @@ _ROW_GROUP = 20_000  # rows of a slice that wait in memory
 class Pouring:
     """What goes into a table: raw rows, how they are shown (of `{rows}`), and their order.
 
-    `some` gives the same raw rows as several queries.
+    `some` gives the same raw rows as several queries; `{slice}` in `shown` becomes the condition
+    that something belongs to the slice at hand.
     """
 
     table: str
@@ -49,7 +50,7 @@ class Slices:
 def pour(connection: duckdb.DuckDBPyConnection, pouring: Pouring, slices: Slices) -> None:
     """Insert rows into a table, by name, in their order."""
     if slices.count == 1:
-        _insert(connection, pouring, f"({pouring.raw})")
+        _insert(connection, pouring, f"({pouring.raw})", "TRUE")
         return
     folder = slices.scratch / pouring.table
     _deal_out(connection, pouring, slices, folder)
@@ -57,7 +58,8 @@ def pour(connection: duckdb.DuckDBPyConnection, pouring: Pouring, slices: Slices
         parts = sorted(folder.glob(f"*/slice={number}"))
         if parts:
             files = ", ".join(f"'{quote_name(part)}/*.parquet'" for part in parts)
-            _insert(connection, pouring, f"read_parquet([{files}], hive_partitioning = false)")
+            rows = f"read_parquet([{files}], hive_partitioning = false)"
+            _insert(connection, pouring, rows, f"{slices.key} = {number}")
         for part in parts:
             rmtree(part)
 
@@ -76,7 +78,7 @@ def _deal_out(
     connection.execute("RESET preserve_insertion_order")
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, pouring: Pouring, rows: str) -> None:
-    shown = pouring.shown.replace("{rows}", rows)
+def _insert(connection: duckdb.DuckDBPyConnection, pouring: Pouring, rows: str, which: str) -> None:
+    shown = pouring.shown.replace("{rows}", rows).replace("{slice}", which)
     query = f"INSERT INTO {pouring.table} BY NAME {shown} ORDER BY {pouring.order}"
     connection.execute(query, dict(pouring.bound))
