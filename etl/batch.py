@@ -13,7 +13,7 @@ from pathlib import Path
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Document
-from etl.readers import MAX_BYTES, name_path
+from etl.readers import MAX_BYTES, Remote, name_path
 from etl.rejections import describe_fault, describe_row
 from etl.stages import File, LedgerLike, Stages
 from etl.warehouse.build import Rejection
@@ -147,9 +147,16 @@ def _is_special(path: File) -> bool:
 def _hash_file(path: File) -> str | None:
     """Return the digest of a file's content; None where it is not read."""
     try:
-        if _is_special(path) or (isinstance(path, Path) and path.stat().st_size > MAX_BYTES):
+        if _is_special(path) or _measure(path) > MAX_BYTES:
             return None
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None
+
+
+def _measure(path: File) -> int:
+    """Return the size of a file before it is opened; of a member, its archive has told."""
+    if isinstance(path, Remote):
+        return path.read_size()
+    return path.stat().st_size if isinstance(path, Path) else 0

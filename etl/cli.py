@@ -18,6 +18,7 @@ from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
     AgenciesOption,
     BaselineOption,
+    ClusterOption,
     DatasetName,
     DatasetsOption,
     ExportTarget,
@@ -35,6 +36,7 @@ from etl.commands.options import (
     LimitOption,
     LoadPaths,
     LowerOption,
+    PartsOption,
     Paths,
     PruneOption,
     QueryArgument,
@@ -104,6 +106,8 @@ Examples:
   fazhi load reports/2023.html figures.xlsx
   fazhi load reports/ --warehouse /srv/fazhi
   fazhi load reports/ --prune
+  fazhi load s3://bucket/reports/
+  fazhi load /share/reports/ --cluster tcp://scheduler:8786 --warehouse /share/fazhi
 
 \b
 Without a path, reports loaded before are read again from their stored text where rules or
@@ -123,13 +127,29 @@ def load(
         float, typer.Option(min=0, metavar="SECONDS", help="Wait so long for another load to end.")
     ] = 0,
     keep: KeepOption = None,
+    cluster: ClusterOption = None,
+    parts: PartsOption = None,
 ) -> None:
     """Read every report and every table of figures below the paths into the warehouse."""
-    WORKER.start()  # at work on its imports while we are on ours
+    if parts is not None and cluster is None:
+        raise UsageError("--parts 只与 --cluster 一起用：没有集群时无需指定。")
+    if cluster is None:
+        WORKER.start()  # at work on its imports while we are on ours
     from etl.commands.loading import Request
     from etl.commands.loading import load as load_paths
+    from etl.readers import find_place
 
-    request = Request(paths or (), warehouse, dataset.value, indicators or (), prune, wait, keep)
+    request = Request(
+        paths=tuple(map(find_place, paths or ())),
+        warehouse=warehouse,
+        dataset=dataset.value,
+        directories=indicators or (),
+        prune=prune,
+        wait=wait,
+        keep=keep,
+        cluster=cluster,
+        parts=parts,
+    )
     raise typer.Exit(load_paths(request))
 
 

@@ -5,12 +5,20 @@ same place.
 """
 
 import os
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from etl.batch import Look, Outcome, Task, look_at, read_batch
 from etl.stages import File, Stages
+
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+class Pending(Protocol[_T_co]):
+    """What is being worked on; `result` waits for it, and raises what went wrong."""
+
+    def result(self) -> _T_co: ...
 
 
 class Crew(Protocol):
@@ -18,8 +26,8 @@ class Crew(Protocol):
 
     @property
     def width(self) -> int: ...
-    def look(self, files: tuple[File, ...]) -> "Future[tuple[Look, ...]]": ...
-    def read(self, tasks: tuple[Task, ...], part: Path) -> "Future[tuple[Outcome, ...]]": ...
+    def look(self, files: tuple[File, ...]) -> Pending[tuple[Look, ...]]: ...
+    def read(self, tasks: tuple[Task, ...], part: Path) -> Pending[tuple[Outcome, ...]]: ...
     def close(self) -> None: ...
 
 
@@ -31,11 +39,11 @@ class LocalCrew:
         self._stages = stages
         self._pool = ThreadPoolExecutor(self.width, thread_name_prefix="reader")
 
-    def look(self, files: tuple[File, ...]) -> "Future[tuple[Look, ...]]":
+    def look(self, files: tuple[File, ...]) -> Pending[tuple[Look, ...]]:
         """Let the names and digests of files be found."""
         return self._pool.submit(look_at, files)
 
-    def read(self, tasks: tuple[Task, ...], part: Path) -> "Future[tuple[Outcome, ...]]":
+    def read(self, tasks: tuple[Task, ...], part: Path) -> Pending[tuple[Outcome, ...]]:
         """Let documents be read into a part."""
         return self._pool.submit(read_batch, self._stages, tasks, part)
 

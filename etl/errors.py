@@ -57,6 +57,10 @@ class WarehouseError(FazhiError):
         self.message = message
 
 
+class ClusterError(FazhiError):
+    """The cluster that was to read cannot, or can no more; names it, or the worker."""
+
+
 class QueryFault(StrEnum):
     """Why a query of an analyst gave no answer."""
 

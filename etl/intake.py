@@ -7,7 +7,6 @@ before is not read again), and the bookkeeping of outcomes. Batches are kept in 
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from etl.batch import PASSING, Look, Outcome, Task
-from etl.crew import Crew
+from etl.crew import Crew, Pending
 from etl.errors import RejectionKind
 from etl.stages import File, Stages
 from etl.warehouse.build import Build, Rejection
@@ -42,7 +41,7 @@ class _Batch:
 
     tasks: tuple[tuple[Task, Known | None], ...]
     part: Path
-    outcomes: "Future[tuple[Outcome, ...]] | None"
+    outcomes: Pending[tuple[Outcome, ...]] | None
     looked: tuple[str, ...] = ()
 
 

@@ -6,7 +6,6 @@ already (`etl.worker_child`); refuses to know the warehouse beyond the form of i
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from etl.catalog import Catalog
 from etl.errors import Rejected, RejectionKind
@@ -14,11 +13,9 @@ from etl.extract import load_names
 from etl.extract import read_report as read_stated
 from etl.model import Document, Report
 from etl.placing import place_figure
-from etl.readers import Member, RowError, is_ledger, read, read_bytes
+from etl.readers import File, RowError, is_ledger, read, read_bytes
 from etl.readers import read_ledger as read_table
 from etl.warehouse.rows import Entry, Origin, PlacedFigure, split_report
-
-File = Path | Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from etl.crew import Crew, LocalCrew
 from etl.intake import Fate, Intake
-from etl.readers import name_path
-from etl.removal import find_lost
+from etl.readers import Remote, name_path
+from etl.removal import find_lost, is_still_there
 from etl.stages import CatalogLike, Stages, bundled_stages
 from etl.supersession import describe_supersession
 from etl.warehouse.build import Build, Carried, Rejection, Stamp
@@ -29,7 +29,7 @@ class LoadSummary:
 
     `again` are documents read from their stored text, `lost` those whose file is gone and that
     stay, `pruned` those taken out for it. `version` is the one served now, 0 where there is none;
-    `superseded` and `notices` are sentences.
+    `superseded` and `notices` are sentences. `readers` worked side by side.
     """
 
     read: int
@@ -46,10 +46,11 @@ class LoadSummary:
     version: int
     warehouse: Path
     published: bool
+    readers: int
 
 
 def load(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Remote],
     *,
     warehouse: Path,
     dataset: str = "own",
@@ -85,7 +86,7 @@ def load(
 class _Load:
     """One load at work: what it starts from, and what it found."""
 
-    paths: Sequence[Path]
+    paths: Sequence[Path | Remote]
     dataset: str
     catalog: CatalogLike
     stages: Stages
@@ -145,7 +146,7 @@ class _Load:
         others = [
             each
             for each in self.before.rejections
-            if each.source not in self.intake.seen and Path(each.source.partition("!/")[0]).exists()
+            if each.source not in self.intake.seen and is_still_there(each.source, self.paths)
         ]
         rejections = [*others, *self.intake.rejections]
         return sorted(rejections, key=lambda each: (each.source, each.line or 0))
@@ -202,6 +203,7 @@ def _summarise(run: _Load, warehouse: Path, version: int | None) -> LoadSummary:
         version=run.before.version if version is None else version,
         warehouse=warehouse,
         published=version is not None,
+        readers=run.crew.width,
     )
 
 

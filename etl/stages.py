@@ -16,8 +16,8 @@ from etl.model import Document
 from etl.reading import Reading
 from etl.warehouse.rows import Entry, Indicator, Origin, PlacedFigure
 
-# A file on disk, or one in an archive.
-File = Path | readers.Member
+# A file on disk, in an archive, or at an address.
+File = Path | readers.Member | readers.Remote
 
 
 class CatalogLike(Protocol):
@@ -59,7 +59,7 @@ class Stages:
     document that is kept. `reader` is the code that turns files into texts, `engine` all of it.
     """
 
-    files_below: Callable[[Sequence[Path]], Iterable[File]]
+    files_below: Callable[[Sequence[Path | readers.Remote]], Iterable[File]]
     read_ledger: Callable[[Any, str], LedgerLike]
     read_file: Callable[[Any, str, Origin], Entry | LedgerLike]
     read_again: Callable[[Document, str, Origin], Entry]

@@ -51,6 +51,8 @@ PIPELINE = (
     "etl.worker",
     "etl.worker_child",
 )
+# The same work on other machines: the one place that knows Dask.
+CLUSTER = ("etl.cluster", "etl.cluster_parts", "etl.cluster_task")
 QUERIES = (
     "etl.warehouse.door",
     "etl.warehouse.door_child",
@@ -66,6 +68,7 @@ LAYER_OF = {
     **dict.fromkeys(SHARED_WAREHOUSE, "etl.warehouse.shared"),
     **dict.fromkeys(COMMAND, "etl.command"),
     **dict.fromkeys(PIPELINE, "etl.pipeline"),
+    **dict.fromkeys(CLUSTER, "etl.cluster"),
     **dict.fromkeys(QUERIES, "etl.warehouse.queries"),
     # Parts of the catalogue: data, typed and checked once.
     "etl.catalog_entry": "etl.catalog",
@@ -92,7 +95,8 @@ MAY_IMPORT = {
     "etl.warehouse.queries": FOUNDATION | {"etl.warehouse.shared"},
     "etl.export": FOUNDATION | {"etl.warehouse.queries", "etl.warehouse.shared"},
     "etl.pipeline": EVERYTHING - {"etl.export", "etl.command"},
-    "etl.command": EVERYTHING,
+    "etl.cluster": EVERYTHING - {"etl.export", "etl.command"},
+    "etl.command": EVERYTHING | {"etl.cluster"},
     "pages": FOUNDATION | {"etl.catalog", "pages.shared.store"},
     "pages.shared.store": FOUNDATION
     | {"etl.catalog", "etl.warehouse.queries", "etl.warehouse.shared", "pages"},
@@ -104,7 +108,7 @@ MAY_USE = {
     "etl.errors": set(),
     "etl.catalog": {"yaml"},
     "etl.text": {"ahocorasick_rs"},
-    "etl.readers": {"selectolax", "openpyxl", "yaml", "lxml", "pypdfium2"},
+    "etl.readers": {"selectolax", "openpyxl", "yaml", "lxml", "pypdfium2", "fsspec"},
     "etl.extract": set(),
     "etl.checks": set(),
     "etl.warehouse": {"duckdb", "pyarrow", "pandas", "filelock"},
@@ -112,6 +116,7 @@ MAY_USE = {
     "etl.warehouse.queries": {"duckdb", "pandas", "pyarrow"},
     "etl.export": {"duckdb", "pyarrow", "xlsxwriter", "yaml"},
     "etl.pipeline": set(),
+    "etl.cluster": {"distributed", "fsspec"},
     "etl.command": {"typer", "rich", "uvicorn", "numpy"},
     "pages": {"streamlit", "plotly", "pandas", "yaml"},
     "pages.shared.store": {"streamlit", "pandas"},
@@ -204,6 +209,8 @@ def test_the_core_does_not_know_how_it_is_shown(path):
         ("etl.pipeline", "from etl.export.rows import Rows"),
         ("etl.export.rows", "from etl.warehouse.build import Build"),
         ("etl.export.rows", "import pandas"),
+        ("etl.pipeline", "from etl.cluster import ClusterCrew"),
+        ("etl.batch", "import distributed"),
         ("etl.cli", "import streamlit as st"),
         ("pages.overview", "from etl.warehouse.queries import Warehouse"),
         ("pages.overview", "from etl.pipeline import load"),

@@ -5,7 +5,6 @@ figures costs more to carry than to print.
 """
 
 import json
-from pathlib import Path
 
 from etl.catalog import Catalog
 from etl.extract.prose import Prose
@@ -13,23 +12,21 @@ from etl.extract.report import read_figures
 from etl.jobs import read_report
 from etl.json_form import show_report
 from etl.model import Report
-from etl.readers import Member
+from etl.readers import File
 
 
-def answer_text(catalog: Catalog, file: Path | Member | bytes, source: str) -> str:
+def answer_text(catalog: Catalog, file: File | bytes, source: str) -> str:
     """Return the text that figures are counted in."""
     return read_report(catalog, file, source).document.text
 
 
-def answer_json(catalog: Catalog, file: Path | Member | bytes, source: str) -> str:
+def answer_json(catalog: Catalog, file: File | bytes, source: str) -> str:
     """Return the report as a line of JSON."""
     form = show_report(read_report(catalog, file, source))
     return json.dumps(form, ensure_ascii=False) + "\n"
 
 
-def answer_explained(
-    catalog: Catalog, file: Path | Member | bytes, source: str
-) -> tuple[Report, Prose]:
+def answer_explained(catalog: Catalog, file: File | bytes, source: str) -> tuple[Report, Prose]:
     """Return the report, and what became of every number of its prose and ordinary tables."""
     report = read_report(catalog, file, source)
     prose = read_figures(report.document, report.header, catalog, report.cells)

@@ -13,7 +13,7 @@ from typing import Any
 from etl.catalog import Catalog, load_catalog, user_directories
 from etl.errors import Rejected, RejectionKind, UsageError
 from etl.model import Report
-from etl.readers import Member, files_below
+from etl.readers import File, files_below
 from etl.reading import Reading
 
 STANDARD_INPUT = Path("-")
@@ -36,12 +36,12 @@ class Extractor:
     catalog: Catalog
     reading: Reading
 
-    def read(self, path: Path | Member) -> Report | Unread:
+    def read(self, path: File) -> Report | Unread:
         """Return what a file, or standard input, states."""
         report: Report | Unread = self.ask("etl.jobs:read_report", path)
         return report
 
-    def ask(self, job: str, path: Path | Member) -> Any:
+    def ask(self, job: str, path: File) -> Any:
         """Return what a job says of a file, or of standard input; `Unread` where it cannot."""
         source = path.as_posix()
         try:
@@ -69,7 +69,7 @@ def describe_unforeseen(source: str, error: Exception) -> Unread:
     return Unread(source, rejection.kind, rejection.message)
 
 
-def find_files(paths: Sequence[Path]) -> tuple[Path | Member, ...]:
+def find_files(paths: Sequence[Path]) -> tuple[File, ...]:
     """Return every file below the paths, those in archives too; raises `UsageError` where there is none.
 
     A path that does not exist stays in the list: its reading says so.

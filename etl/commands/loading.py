@@ -2,18 +2,21 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.catalog import load_catalog, user_directories
+from etl.catalog import Catalog, load_catalog, user_directories
 from etl.commands import PROJECT, WAREHOUSE
 from etl.console.holdings import show_summary
 from etl.console.terminal import follow, open_console
+from etl.crew import Crew
 from etl.errors import UsageError
 from etl.pipeline import LoadSummary
 from etl.pipeline import load as load_documents
-from etl.readers import files_below
+from etl.readers import Remote, files_below
+from etl.readers.remote import reach
 from etl.warehouse.retention import KEEP
 from etl.warehouse.versions import current_version
 
@@ -26,13 +29,15 @@ REPORT_SUFFIXES = (".html", ".txt")
 class Request:
     """What `fazhi load` is asked to do; the seconds are those another load may take."""
 
-    paths: Sequence[Path]
+    paths: Sequence[Path | Remote]
     warehouse: Path
     dataset: str
     directories: Sequence[Path] = ()
     prune: bool = False
     wait: float = 0
     keep: int | None = None
+    cluster: str | None = None
+    parts: str | None = None
 
 
 def load(request: Request) -> int:
@@ -61,8 +66,11 @@ def load_bundled(warehouse: Path, directories: Sequence[Path]) -> None:
     fill(Request([BUNDLED / "public_figures.csv"], warehouse, "public", directories))
 
 
-def is_there(path: Path) -> bool:
+def is_there(path: Path | Remote) -> bool:
     """Tell whether something stands at a path; a name the system refuses is nowhere."""
+    if isinstance(path, Remote):
+        with reach(path):
+            return path.is_there()
     try:
         return path.exists()
     except OSError:
@@ -81,7 +89,7 @@ def fill(request: Request) -> LoadSummary:
         names = "、".join(map(str, request.paths))
         raise UsageError(f"{names} 里没有可读的文件，请给出报告文件或装有报告的文件夹。")
     catalog = load_catalog((*user_directories(), *request.directories))
-    with follow("读取", total) as advance:
+    with open_crew(request, catalog) as crew, follow("读取", total) as advance:
         return load_documents(
             request.paths,
             warehouse=request.warehouse,
@@ -91,4 +99,17 @@ def fill(request: Request) -> LoadSummary:
             prune=request.prune,
             wait=request.wait,
             keep=KEEP if request.keep is None else request.keep,
+            crew=crew,
         )
+
+
+@contextmanager
+def open_crew(request: Request, catalog: Catalog) -> Iterator[Crew | None]:
+    """Yield the cluster that is asked for, and let go of it; None for this machine alone."""
+    if request.cluster is None:
+        yield None
+        return
+    from etl.cluster import ClusterCrew  # only here: a load on one machine needs no Dask
+
+    with closing(ClusterCrew(request.cluster, catalog, request.parts)) as crew:
+        yield crew

@@ -42,9 +42,33 @@ class TableName(StrEnum):
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False)
 ]
+# As text: a path made of an address would be another one.
 LoadPaths = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[PATH]...", help="Files or folders.", show_default=False),
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="Files or folders; addresses such as s3://bucket/reports too.",
+        show_default=False,
+    ),
+]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Have the workers of this Dask scheduler read; see docs/cluster.md.",
+        show_default=False,
+    ),
+]
+PartsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--parts",
+        metavar="ADDRESS",
+        help="Folder where the workers of a cluster leave what they read, if they cannot reach "
+        "the warehouse.",
+        show_default=False,
+    ),
 ]
 WarehouseOption = Annotated[
     Path,

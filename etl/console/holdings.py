@@ -31,6 +31,7 @@ def show_summary(summary: LoadSummary, console: Console, *, command: str) -> Non
     counts = (summary.read, summary.new, summary.changed, summary.unchanged, summary.rejected)
     table.add_row(*map(str, counts))
     console.print(table)
+    console.print(Text(f"由 {summary.readers} 个读取进程并行读取。"), soft_wrap=True)
     console.print(Text(name_result(summary, command)), soft_wrap=True)
 
 

@@ -1,16 +1,22 @@
 """Readers: files to Documents, chosen by content."""
 
 from etl.readers.archive import Member
-from etl.readers.choose import MAX_BYTES, read, read_bytes
+from etl.readers.choose import File, read, read_bytes
 from etl.readers.folder import files_below, name_path
 from etl.readers.ledger import Ledger, RowError, is_ledger, read_ledger
+from etl.readers.limits import MAX_BYTES
+from etl.readers.remote import Fetched, Remote, find_place
 
 __all__ = [
     "MAX_BYTES",
+    "Fetched",
+    "File",
     "Ledger",
     "Member",
+    "Remote",
     "RowError",
     "files_below",
+    "find_place",
     "name_path",
     "is_ledger",
     "read",

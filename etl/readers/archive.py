@@ -15,12 +15,16 @@ from typing import Literal
 
 from etl.errors import Rejected, RejectionKind
 from etl.readers.formats import ZIP
+from etl.readers.remote import Remote
 from etl.readers.zipped import Damaged, TooMuch, check_size, open_zip, read_entry
 
 SUFFIX = ".zip"
 MAX_ARCHIVE = 2 * 1024 * 1024 * 1024
 MAX_UNPACKED = 4 * 1024 * 1024 * 1024
 MAX_MEMBER = 50 * 1024 * 1024
+
+# What tells one state of a file from another, and its size.
+Stamp = tuple[int | str, int]
 
 _UTF8_NAME = 0x800
 _INSIDE = "!/"
@@ -34,7 +38,7 @@ class Member:
     `places` are the numbers of the entries that lead to it, `label` what people call it there.
     """
 
-    archive: Path
+    archive: Path | Remote
     label: str
     places: tuple[int, ...]
 
@@ -75,7 +79,7 @@ class Member:
             raise OSError(verdict.message) from None
 
 
-def find_members(path: Path) -> list[Member] | None:
+def find_members(path: Path | Remote) -> list[Member] | None:
     """Return the files in the archive at `path`; None where it is none, or cannot be used."""
     try:
         if _is_document(_open(path, _stamp(path)).namelist()):
@@ -107,7 +111,7 @@ def reject_archive(data: bytes, source: str) -> Rejected:
     return Rejected(kind, f"{source}：{words}。")
 
 
-def _list_members(path: Path) -> Iterator[Member]:
+def _list_members(path: Path | Remote) -> Iterator[Member]:
     archive = _open(path, _stamp(path))
     for place, entry in enumerate(archive.infolist()):
         if is_folder(entry):
@@ -121,7 +125,9 @@ def _list_members(path: Path) -> Iterator[Member]:
                 yield Member(path, f"{label}{_INSIDE}{name}", (place, deep))
 
 
-def _list_inner(path: Path, place: int, entry: zipfile.ZipInfo) -> list[tuple[int, str]] | None:
+def _list_inner(
+    path: Path | Remote, place: int, entry: zipfile.ZipInfo
+) -> list[tuple[int, str]] | None:
     """Return the files in an archive within an archive; None where it cannot be opened."""
     try:
         if entry.file_size > MAX_MEMBER:
@@ -163,24 +169,30 @@ def _decode_name(name: str) -> str:
     return name
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: Path | Remote) -> Stamp:
     """Return what changes when a file does."""
+    if isinstance(path, Remote):
+        return path.read_stamp()
     status = path.stat()
     return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=2)
-def _open(path: Path, stamp: tuple[int, int]) -> zipfile.ZipFile:
+def _open(path: Path | Remote, stamp: Stamp) -> zipfile.ZipFile:
     """Return the archive, kept open while its members are read one after another."""
     if stamp[1] > MAX_ARCHIVE:
         raise TooMuch(f"有 {stamp[1] // (1024 * 1024)} MB")
+    if isinstance(path, Remote):  # what its ends say, and the members asked for: not all of it
+        archive = open_zip(path.open_stream())
+        check_size(archive.infolist(), MAX_UNPACKED)
+        return archive
     with path.open("rb") as stream, open_zip(stream) as archive:
         check_size(archive.infolist(), MAX_UNPACKED)
     return zipfile.ZipFile(path)  # by its path, so that it closes the file it opens
 
 
 @lru_cache(maxsize=2)
-def _open_inner(path: Path, place: int, stamp: tuple[int, int]) -> zipfile.ZipFile:
+def _open_inner(path: Path | Remote, place: int, stamp: Stamp) -> zipfile.ZipFile:
     outer = _open(path, stamp)
     archive = open_zip(BytesIO(read_entry(outer, outer.infolist()[place])))
     check_size(archive.infolist())
@@ -189,7 +201,7 @@ def _open_inner(path: Path, place: int, stamp: tuple[int, int]) -> zipfile.ZipFi
 
 # A member is asked for several times in a row: for its digest, its kind, its text.
 @lru_cache(maxsize=1)
-def _read_member(member: Member, stamp: tuple[int, int]) -> bytes:
+def _read_member(member: Member, stamp: Stamp) -> bytes:
     source = member.as_posix()
     try:
         archive = _open(member.archive, stamp)

@@ -16,12 +16,14 @@ from etl.readers.docx import read_docx
 from etl.readers.encoding import decode
 from etl.readers.formats import MHTML, PDF, WORD, ZIP, FileKind, is_html, tell_kind
 from etl.readers.html import read_html
+from etl.readers.limits import MAX_BYTES, reject_large
 from etl.readers.mhtml import read_mhtml
 from etl.readers.pdf import read_pdf
+from etl.readers.remote import Fetched, Remote
 from etl.readers.text import read_text
 
-MAX_BYTES = 50 * 1024 * 1024
-
+# A file on disk, in an archive, at an address, or whose bytes are in hand.
+File = Path | Member | Remote | Fetched
 # Both take the content, what to call the file, and the SHA-256 of its bytes.
 BinaryReader = Callable[[bytes, str, str], Document]
 TextReader = Callable[[str, str, str], Document]
@@ -37,7 +39,7 @@ TEXT_READERS: tuple[tuple[Callable[[str], bool], TextReader], ...] = (
 )
 
 
-def read(path: Path | Member, *, source: str | None = None) -> Document:
+def read(path: File, *, source: str | None = None) -> Document:
     """Read the file at `path`, or in an archive; `source` is what to call it, else its path."""
     name = source if source is not None else str(path)
     return read_bytes(read_file(path, name), name)
@@ -46,7 +48,7 @@ def read(path: Path | Member, *, source: str | None = None) -> Document:
 def read_bytes(data: bytes, source: str) -> Document:
     """Read a document from its bytes, whatever its name."""
     if len(data) > MAX_BYTES:
-        raise _too_large(source, len(data))
+        raise reject_large(source, len(data))
     sha256 = hashlib.sha256(data).hexdigest()
     kind = tell_kind(data)
     if kind is not None:
@@ -68,14 +70,14 @@ def _read_binary(kind: FileKind, data: bytes, source: str, sha256: str) -> Docum
     return reader(data, source, sha256)
 
 
-def read_file(path: Path | Member, source: str) -> bytes:
+def read_file(path: File, source: str) -> bytes:
     """Return the bytes of a file that is there, is a file, and is not too large."""
-    if isinstance(path, Member):
+    if not isinstance(path, Path):
         return path.read_bytes()
     try:
         status = path.stat()
         if status.st_size > MAX_BYTES:
-            raise _too_large(source, status.st_size)
+            raise reject_large(source, status.st_size)
         if stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode):
             return path.read_bytes()
         kind, why = RejectionKind.UNREADABLE, "不是普通文件；请改用磁盘上的文件"
@@ -88,12 +90,3 @@ def read_file(path: Path | Member, source: str) -> bytes:
     except OSError as error:
         kind, why = RejectionKind.UNREADABLE, f"无法读取（{error.strerror}）；请检查磁盘或网络"
     raise Rejected(kind, f"{source}：{why}。")
-
-
-def _too_large(source: str, size: int) -> Rejected:
-    limit = MAX_BYTES // (1024 * 1024)
-    message = (
-        f"{source}：文件有 {size / (1024 * 1024):.1f} MB，超过 {limit} MB 的上限；"
-        "请确认是单份报告，或拆分后再载入。"
-    )
-    return Rejected(RejectionKind.TOO_LARGE, message)

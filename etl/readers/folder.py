@@ -2,7 +2,7 @@
 
 Owns what is left out: hidden and temporary files, notes and data that are no documents, and the
 pictures and scripts a browser stores beside a saved page; and that a ZIP archive stands for the
-files in it. Refuses to open any other file.
+files in it. The same rules hold for a folder at an address. Refuses to open any other file.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from etl.readers.archive import SUFFIX, Member, find_members
+from etl.readers.remote import Fetched, Remote, reach
 
 _LEFT_OUT_STARTS = (".", "~$", "._")
 _LEFT_OUT_ENDS = (".tmp", ".temp", ".part", ".crdownload", ".swp", "~")
@@ -24,8 +25,11 @@ _LEFT_OUT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _COMPANION_ENDS = ("_files", ".files", "_文件")
 _PAGE_ENDS = (".html", ".htm", ".shtml", ".mht")
 
+# A file on disk, in an archive, or at an address.
+Found = Path | Member | Remote
 
-def name_path(path: "Path | Member") -> str:
+
+def name_path(path: Path | Member | Remote | Fetched) -> str:
     """Return what to call a file: its path, names in another encoding made readable.
 
     Archives made on Windows leave names in GBK, which no database takes as they are.
@@ -42,15 +46,16 @@ def name_path(path: "Path | Member") -> str:
     return name
 
 
-def files_below(paths: Iterable[Path]) -> Iterator[Path | Member]:
+def files_below(paths: Iterable[Path | Remote]) -> Iterator[Found]:
     """Yield every file at or below `paths`, each once, sorted within each path.
 
     Archives are read through. A path that does not exist, a folder that cannot be opened, an
-    archive that is damaged or empty, is yielded itself: reading it then says what is wrong.
+    archive that is damaged or empty, is yielded itself: reading it then says what is wrong. Only
+    an address that cannot be listed stops it: part of a folder must not pass for all of it.
     """
     seen: set[bytes] = set()  # digests: of a million files the names would fill the memory
     for path in paths:
-        for found in _walk(path) if _is_folder(path) else (path,):
+        for found in _find_below(path):
             for file in _unfold(found):
                 identity = _identify(file)
                 if identity not in seen:
@@ -58,12 +63,18 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path | Member]:
                     yield file
 
 
-def _identify(file: Path | Member) -> bytes:
+def _find_below(path: Path | Remote) -> Iterable[Path | Remote]:
+    if isinstance(path, Remote):
+        return _walk_remote(path)
+    return _walk(path) if _is_folder(path) else (path,)
+
+
+def _identify(file: Found) -> bytes:
     name = os.fsencode(str(file.resolve()))
     return hashlib.blake2b(name, digest_size=16).digest()
 
 
-def _unfold(path: Path) -> Iterable[Path | Member]:
+def _unfold(path: Path | Remote) -> Iterable[Found]:
     """Return the reports in an archive, sorted by name; any other file stands for itself."""
     members = find_members(path) if path.suffix.lower() == SUFFIX else None
     kept = [member for member in members or () if not _is_member_left_out(member)]
@@ -93,6 +104,25 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
         else:
             pending.extend(reversed(found))
+
+
+def _walk_remote(place: Remote) -> Iterator[Remote]:
+    """Yield the files at or below an address in order."""
+    with reach(place):
+        below = list(place.walk()) if place.is_folder() else None
+    if below is None:
+        yield place
+        return
+    start = len(place.inside) and len(place.inside) + 1
+    names = {file.inside[start:] for file in below}
+    yield from (file for file in below if not _is_passed(file.inside[start:], names))
+
+
+def _is_passed(inside: str, names: set[str]) -> bool:
+    """Tell whether a file below an address, or a folder on the way to it, is left out."""
+    parts = inside.split("/")
+    folders = ("/".join(parts[:length]) for length in range(1, len(parts)))
+    return any(map(_is_left_out, parts)) or any(_is_companion(each, names) for each in folders)
 
 
 def _list_folder(folder: Path) -> list[tuple[Path, bool]] | None:

@@ -12,13 +12,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import LedgerFigure
-from etl.readers.archive import Member
-from etl.readers.choose import read_file
+from etl.readers.choose import File, read_file
 from etl.readers.encoding import decode
 from etl.readers.ledger_row import COLUMNS, BadCell, Key, key_of, read_row
 
@@ -53,7 +51,7 @@ class Ledger:
     errors: tuple[RowError, ...]
 
 
-def is_ledger(path: Path | Member) -> bool:
+def is_ledger(path: File) -> bool:
     """Tell whether the file at `path` is a table of figures, by its header row."""
     try:
         with path.open("rb") as file:
@@ -70,7 +68,7 @@ def is_ledger(path: Path | Member) -> bool:
 
 
 def read_ledger(
-    path: Path | Member,
+    path: File,
     indicators: Mapping[str, Collection[str]],
     *,
     source: str | None = None,

@@ -41,6 +41,17 @@ class Part:
     documents: int
 
 
+def join_parts(parts: Sequence[Path], path: Path) -> Path:
+    """Make one part of several, in their order; they go."""
+    aside = path.with_name(path.name + _ASIDE)
+    rows = pa.concat_tables([pq.read_table(part) for part in parts])
+    pq.write_table(rows, aside, compression="zstd")
+    aside.replace(path)
+    for part in parts:
+        part.unlink()
+    return path
+
+
 def view_raw(
     connection: duckdb.DuckDBPyConnection,
     parts: Sequence[Part],
