@@ -195,10 +195,10 @@ def test_every_button_says_what_it_does(show: Show, small: Path, lang: str) -> N
 
 @pytest.mark.parametrize("page", ["overview", *SUBJECTS])
 def test_more_bodies_than_a_page_can_show_ask_for_a_region(
-    show: Show, small: Path, monkeypatch: pytest.MonkeyPatch, page: str
+    small: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     monkeypatch.setattr("pages.shared.view.WIDEST", 1)
-    shown = show(small, page)
+    shown = Reader(small).open(page)
     assert "请先选一个地区" in shown.text
     assert not shown.charts
     assert not shown.exceptions
