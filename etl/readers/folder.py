@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from etl.readers.archive import SUFFIX, Member, find_members
+from etl.readers.archive import SUFFIX, Member, find_members, resolve
 
 _LEFT_OUT_STARTS = (".", "~$", "._")
 _LEFT_OUT_ENDS = (".tmp", ".temp", ".part", ".crdownload", ".swp", "~")
@@ -42,6 +42,13 @@ def name_path(path: "Path | Member") -> str:
     return name
 
 
+def locate(file: "Path | Member") -> str:
+    """Return the full path of a file, links followed."""
+    if isinstance(file, Member):
+        return name_path(file.resolve())
+    return name_path(resolve(file))
+
+
 def files_below(paths: Iterable[Path]) -> Iterator[Path | Member]:
     """Yield every file at or below `paths`, each once, sorted within each path.
 
@@ -59,7 +66,11 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path | Member]:
 
 
 def _identify(file: Path | Member) -> bytes:
-    name = os.fsencode(str(file.resolve()))
+    if isinstance(file, Member):
+        words = f"{file.resolve()}\n{file.places}"  # a name may stand twice in an archive
+    else:
+        words = str(resolve(file))
+    name = os.fsencode(words)
     return hashlib.blake2b(name, digest_size=16).digest()
 
 
@@ -104,11 +115,18 @@ def _list_folder(folder: Path) -> list[tuple[Path, bool]] | None:
     names = {entry.name for entry in entries}
     found = []
     for entry in entries:
-        is_folder = entry.is_dir()
+        is_folder = _leads_to_folder(entry)
         passed = is_folder and (entry.is_symlink() or _is_companion(entry.name, names))
         if not passed and not _is_left_out(entry.name):
             found.append((Path(entry.path), is_folder))
     return found
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or into a share that is gone
+        return False
 
 
 def _is_left_out(name: str) -> bool:
