@@ -74,7 +74,7 @@ def _writing(directory: Path) -> Iterator[None]:
     """Turn what a disk can answer into one sentence; nothing published was touched."""
     try:
         yield
-    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise WarehouseError(
             WarehouseFault.UNWRITABLE,
