@@ -7,13 +7,13 @@ held before: that is the pipeline's.
 
 import hashlib
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Document
-from etl.readers import MAX_BYTES, name_path
+from etl.readers import MAX_BYTES, locate, name_path
 from etl.rejections import describe_fault, describe_row
 from etl.stages import File, LedgerLike, Stages
 from etl.warehouse.build import Rejection
@@ -65,12 +65,10 @@ class Outcome:
 
 def look_at(files: Sequence[File]) -> tuple[Look, ...]:
     """Return the names and digests of files."""
-    return tuple(
-        Look(file, name_path(file), name_path(file.resolve()), _hash_file(file)) for file in files
-    )
+    return tuple(Look(file, name_path(file), locate(file), _hash_file(file)) for file in files)
 
 
-def read_batch(stages: Stages, tasks: Sequence[Task], part: Path) -> tuple[Outcome, ...]:
+def read_batch(stages: Stages, tasks: Iterable[Task], part: Path) -> tuple[Outcome, ...]:
     """Read documents one after another; write what they hold to `part`, if there is anything."""
     entries: list[Entry] = []
     outcomes = []
@@ -98,11 +96,13 @@ def _read_one(stages: Stages, task: Task) -> tuple[Entry | None, tuple[Rejection
             words = "不是普通文件；请改用磁盘上的文件"
             raise Rejected(RejectionKind.UNREADABLE, f"{source}：{words}。")
         if not task.keep:
-            told = _tell_rows(stages.read_ledger(task.file, source), source)
-            return None, told
+            ledger = stages.read_ledger(task.file, source)
+            _demand_same(ledger.sha256, source, origin)
+            return None, _tell_rows(ledger, source)
         read = stages.read_file(task.file, source, origin)
+        _demand_same(read.sha256, source, origin)
         if isinstance(read, Entry):
-            return _demand_same(read, source, origin), ()
+            return read, ()
         told = _tell_rows(read, source)
         if not read.figures:
             words = "里没有一行可用的数据：请改正后再装入"
@@ -114,12 +114,11 @@ def _read_one(stages: Stages, task: Task) -> tuple[Entry | None, tuple[Rejection
         return None, (*told, describe_fault(source, error))
 
 
-def _demand_same(entry: Entry, source: str, origin: Origin) -> Entry:
+def _demand_same(sha256: str, source: str, origin: Origin) -> None:
     """Refuse what is no longer the content that was looked up: it may be known already."""
-    if origin.sha256 and entry.sha256 != origin.sha256:
+    if sha256 != origin.sha256:
         words = "在装入过程中被改动，已跳过；请在文件不再变动后再装入一次"
         raise Rejected(RejectionKind.UNREADABLE, f"{source}：{words}。")
-    return entry
 
 
 def _tell_rows(ledger: LedgerLike, source: str) -> tuple[Rejection, ...]:

@@ -6,7 +6,7 @@ before is not read again), and the bookkeeping of outcomes. Batches are kept in 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import Enum
@@ -64,8 +64,10 @@ class Intake:
     replaced: set[str] = field(default_factory=set)  # document ids not to carry over
     refused: set[str] = field(default_factory=set)  # document ids whose file was rejected
     seen: set[str] = field(default_factory=set)  # names looked at that were rejected before
+    unread: set[str] = field(default_factory=set)  # places of what could not be read
+    folders: set[str] = field(default_factory=set)  # folders and archives that hold what could
     rejections: list[Rejection] = field(default_factory=list)
-    _doubles: list[Look] = field(default_factory=list)
+    _doubles: dict[str, deque[Look]] = field(default_factory=dict)  # by document id
     _parts: int = 0
     _formerly: frozenset[str] = frozenset()
 
@@ -77,20 +79,29 @@ class Intake:
         looks = (self.crew.look(batch) for batch in _batches(files))
         looked = (found.result() for found in _ahead(looks, 2 * self.crew.width))
         self._take_all(self._start(batch) for batch in looked)
-        # A copy of what was rejected is rejected under its own name.
-        doubles = [look for look in self._doubles if self._trace(look).document_id in self.refused]
-        self._doubles.clear()
-        self.files -= len(doubles)
-        self.copies -= len(doubles)
-        self._take_all(self._start(batch, told=True) for batch in _batches(doubles))
+        while doubles := self._next_doubles():
+            self._take_all(self._start(batch, told=True) for batch in _batches(doubles))
 
-    def read_again(self) -> None:
-        """Read what older rules read, of all data sets, from the texts that are kept."""
+    def _next_doubles(self) -> list[Look]:
+        """Return one copy of each content that was rejected: it is judged under its own name."""
+        ids = [key for key in self._doubles if key in self.refused and key not in self.fates]
+        looks = [self._doubles[key].popleft() for key in ids]
+        self._doubles = {key: looks for key, looks in self._doubles.items() if looks}
+        self.files -= len(looks)
+        self.copies -= len(looks)
+        return looks
+
+    def read_again(self, leave: Collection[str] = ()) -> None:
+        """Read what older rules read, of all data sets, from the texts that are kept.
+
+        `leave` are documents that will not stay.
+        """
         stale = (
             (known, number)
             for known, number in self.before.stale(self.engine)
             if self.fates.get(known.document_id, Fate.AT_WORK) is Fate.AT_WORK
             and known.document_id not in self.replaced
+            and known.document_id not in leave
         )
         self._take_all(self._start_again(batch) for batch in _batches(stale))
 
@@ -134,9 +145,10 @@ class Intake:
         task = Task(look.file, look.source, origin)
         if look.sha256 is None:
             return task
+        self.folders.update(_find_holders(look.location))
         if origin.document_id in self.fates:
             self.copies += 1
-            self._doubles.append(look)
+            self._doubles.setdefault(origin.document_id, deque()).append(look)
             return None
         if known is not None and known.reader == origin.reader:
             return self._keep(known, task)
@@ -202,6 +214,7 @@ class Intake:
         return {each.document_id for each in ledgers if each.location == location}
 
     def _refuse(self, task: Task, known: Known | None, rejections: Sequence[Rejection]) -> None:
+        self.unread.add(task.origin.location)
         key = task.origin.document_id
         if task.origin.sha256:
             self.fates.pop(key, None)
@@ -214,6 +227,14 @@ class Intake:
         self.rejections.append(rejection)
         if known is not None:
             self.replaced.add(known.document_id)
+
+
+def _find_holders(location: str) -> Iterator[str]:
+    """Yield the folder a file lies in, and the archive."""
+    place, _, inside = location.partition("!/")
+    yield place.rpartition("/")[0]
+    if inside:
+        yield place
 
 
 def _batches(items: Iterable[_T]) -> Iterator[tuple[_T, ...]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from etl.crew import Crew, LocalCrew
 from etl.intake import Fate, Intake
 from etl.readers import name_path
-from etl.removal import find_lost
+from etl.removal import find_lost, find_reached
 from etl.stages import CatalogLike, Stages, bundled_stages
 from etl.supersession import describe_supersession
 from etl.warehouse.build import Build, Carried, Rejection, Stamp
@@ -107,12 +107,18 @@ class _Load:
             build=build,
             progress=self.progress or (lambda source: None),
         )
-        self.intake.read_files(self.stages.files_below(self.paths))
-        self.intake.read_again()
-        self._miss_files()
+        try:
+            self._read_all()
+        finally:
+            self.crew.close()  # it writes beside the build, which may be cleared away next
         if not self._has_news(build):
             return False
         return self._complete(build)
+
+    def _read_all(self) -> None:
+        self.intake.read_files(self.stages.files_below(self.paths))
+        self._miss_files()
+        self.intake.read_again(self.lost if self.prune else ())
 
     def _miss_files(self) -> None:
         """Find the documents whose file is gone; not where no file at all was met."""
@@ -120,8 +126,8 @@ class _Load:
         if not met:
             return
         others = self.before.find_others(met)
-        rejected = {each.source for each in self.intake.rejections}
-        gone = list(find_lost(others, self.paths, rejected))
+        roots = find_reached(self.paths, self.intake.folders)
+        gone = list(find_lost(others, roots, self.intake.unread))
         self.lost = tuple(known.document_id for known in gone)
         self.newly_lost = tuple(each.document_id for each in gone if each.missing_since is None)
         self.found = tuple(known.document_id for known in self.before.find_missing(met))
@@ -142,7 +148,7 @@ class _Load:
         others = [
             each
             for each in self.before.rejections
-            if each.source not in self.intake.seen and Path(each.source.partition("!/")[0]).exists()
+            if each.source not in self.intake.seen and _may_stand(each.source)
         ]
         rejections = [*others, *self.intake.rejections]
         return sorted(rejections, key=lambda each: (each.source, each.line or 0))
@@ -179,6 +185,14 @@ class _Load:
         for each in self.supersessions:
             if fates.get(each.old) is not Fate.NEW and fates.get(each.new) is Fate.NEW:
                 fates[each.new] = Fate.CHANGED
+
+
+def _may_stand(source: str) -> bool:
+    """Tell whether a file may be where it was; what cannot be looked at may."""
+    try:
+        return Path(source.partition("!/")[0]).exists()
+    except OSError:
+        return True
 
 
 def _summarise(run: _Load, warehouse: Path, version: int | None) -> LoadSummary:

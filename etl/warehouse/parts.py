@@ -46,7 +46,7 @@ def view_raw(
     if previous is not None:
         connection.execute(f"ATTACH '{quote_name(previous)}' AS previous (READ_ONLY)")
     for table in COLUMNS:
-        sources = [_read_parts(table, parts)] if parts else []
+        sources = [_read_parts(table, parts, previous)] if parts else []
         if previous is not None:
             sources.append(_read_previous(table))
         query = " UNION ALL BY NAME ".join(sources or [_read_nothing(table)])
@@ -65,12 +65,16 @@ def keep_ids(connection: duckdb.DuckDBPyConnection, name: str, ids: Collection[s
     connection.unregister("given")
 
 
-def _read_parts(table: str, parts: Sequence[Path]) -> str:
+def _read_parts(table: str, parts: Sequence[Path], previous: Path | None) -> str:
     files = ", ".join(f"'{quote_name(path)}'" for path in parts)
-    more = ", NULL::INTEGER AS missing_since" if table == "documents" else ""
-    return (
-        f"SELECT *{more} FROM (SELECT unnest({table}, max_depth := 2) FROM read_parquet([{files}]))"
-    )
+    rows = f"(SELECT unnest({table}, max_depth := 2) FROM read_parquet([{files}]))"
+    if table != "documents":
+        return f"SELECT * FROM {rows}"
+    if previous is None:
+        return f"SELECT *, NULL::INTEGER AS missing_since FROM {rows}"
+    # A document read again from its kept text is missing as before.
+    known = "(SELECT document_id, missing_since FROM previous.documents)"
+    return f"SELECT * FROM {rows} LEFT JOIN {known} USING (document_id)"
 
 
 def _read_previous(table: str) -> str:
