@@ -67,6 +67,8 @@ class Intake:
     unread: set[str] = field(default_factory=set)  # places of what could not be read
     folders: set[str] = field(default_factory=set)  # folders and archives that hold what could
     rejections: list[Rejection] = field(default_factory=list)
+    elsewhere: dict[str, list[Rejection]] = field(default_factory=dict)  # of other data sets
+    _formers: set[str] = field(default_factory=set)  # tables of figures whose file says else now
     _doubles: dict[str, deque[Look]] = field(default_factory=dict)  # by document id
     _parts: int = 0
     _formerly: frozenset[str] = frozenset()
@@ -81,6 +83,8 @@ class Intake:
         self._take_all(self._start(batch) for batch in looked)
         while doubles := self._next_doubles():
             self._take_all(self._start(batch, told=True) for batch in _batches(doubles))
+        # A copy of a former table may still stand somewhere.
+        self.replaced.update(key for key in self._formers if key not in self.fates)
 
     def _next_doubles(self) -> list[Look]:
         """Return one copy of each content that was rejected: it is judged under its own name."""
@@ -191,27 +195,30 @@ class Intake:
 
     def _take(self, task: Task, known: Known | None, outcome: Outcome) -> None:
         """Note what became of a task."""
-        self.rejections.extend(outcome.rejections)
+        own = task.origin.dataset == self.dataset
+        told = self.rejections if own else self.elsewhere.setdefault(task.origin.dataset, [])
+        told.extend(outcome.rejections)
         key = outcome.document_id
         if key is None:
             if task.keep:
                 self._refuse(task, known, outcome.rejections)
             return
-        replaced = {known.document_id} if known is not None else set()
-        if outcome.media == "ledger":
-            replaced |= self._find_former(task.origin.location)
+        formers = self._find_formers(outcome, task.origin)
         same = known is not None and known.reading == outcome.reading
-        changed = Fate.CHANGED if replaced else Fate.NEW
+        changed = Fate.CHANGED if formers or known is not None else Fate.NEW
         self.fates[key] = Fate.UNCHANGED if same else changed
-        self.replaced |= replaced
+        self._formers |= formers
+        if known is not None:
+            self.replaced.add(known.document_id)
 
-    def _find_former(self, location: str) -> set[str]:
+    def _find_formers(self, outcome: Outcome, origin: Origin) -> set[str]:
         """Return the documents that a table of figures replaces.
 
         It is kept up to date in place: the same file with other content replaces what it held.
         """
-        ledgers = self.before.find_ledgers()
-        return {each.document_id for each in ledgers if each.location == location}
+        ledgers = self.before.find_ledgers() if outcome.media == "ledger" else ()
+        same_place = (each for each in ledgers if each.location == origin.location)
+        return {each.document_id for each in same_place if each.document_id != outcome.document_id}
 
     def _refuse(self, task: Task, known: Known | None, rejections: Sequence[Rejection]) -> None:
         self.unread.add(task.origin.location)

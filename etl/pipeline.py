@@ -8,6 +8,7 @@ them into parts on the disk (`etl.intake`), so that memory does not grow with th
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from etl.crew import Crew, LocalCrew
@@ -156,6 +157,8 @@ class _Load:
     def _complete(self, build: Build) -> Carried:
         build.set_indicators(self.catalog.indicators)
         build.set_rejections(self.dataset, self._all_rejections())
+        for dataset, rejections in self.intake.elsewhere.items():
+            build.add_rejections(dataset, rejections)
         pruned = self.lost if self.prune else ()
         carried = Carried(
             previous=self.before.path,
@@ -197,17 +200,18 @@ def _may_stand(source: str) -> bool:
 
 def _summarise(run: _Load, warehouse: Path, version: int | None) -> LoadSummary:
     intake = run.intake
+    rejections = tuple(chain(intake.rejections, *intake.elsewhere.values()))
     fates = list(intake.fates.values())
     return LoadSummary(
         read=intake.files,
         new=fates.count(Fate.NEW),
         changed=fates.count(Fate.CHANGED),
         unchanged=fates.count(Fate.UNCHANGED) + intake.copies,
-        rejected=len(intake.rejections),
+        rejected=len(rejections),
         again=intake.again,
         lost=0 if run.prune else len(run.lost),
         pruned=len(run.lost) if run.prune else 0,
-        rejections=tuple(intake.rejections),
+        rejections=rejections,
         superseded=tuple(describe_supersession(item) for item in run.supersessions),
         notices=tuple(_notices(run)),
         version=run.before.version if version is None else version,

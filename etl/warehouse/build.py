@@ -5,7 +5,7 @@ what is carried over from the version before, then what rests on all rows is der
 touch a published file. It reads no clock: the caller says when it is.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,6 +97,7 @@ class Build:
         self._parts: list[Path] = []
         self._waiting: list[Entry] = []
         self._told: set[str] = set()  # data sets whose rejections are known
+        self._added: dict[str, Sequence[Rejection]] = {}  # and what is added to others
         self._connection = duckdb.connect(
             str(path),
             config={"memory_limit": MEMORY, "temp_directory": str(self.scratch / "spilled")},
@@ -146,14 +147,23 @@ class Build:
 
     def set_rejections(self, dataset: str, rejections: Iterable[Rejection]) -> None:
         """Keep what the last load of a data set did not take."""
+        self._told.add(dataset)
+        self._insert_rejections(dataset, rejections)
+
+    def add_rejections(self, dataset: str, rejections: Iterable[Rejection]) -> None:
+        """Keep what a load did not take of a data set that is not its own."""
+        self._added[dataset] = tuple(rejections)
+
+    def _insert_rejections(
+        self, dataset: str, rejections: Iterable[Rejection], after: int = 0
+    ) -> None:
         rows = [
             (
                 *(dataset, place, item.source, item.line, item.kind.value, item.message),
                 *(item.sha256, item.engine),
             )
-            for place, item in enumerate(rejections, 1)
+            for place, item in enumerate(rejections, after + 1)
         ]
-        self._told.add(dataset)
         if rows:
             self._connection.executemany(_ADD_REJECTION, rows)
 
@@ -187,6 +197,20 @@ class Build:
             " WHERE NOT list_contains($told, dataset)",
             {"told": sorted(self._told)},
         )
+        for dataset, rejections in self._added.items():
+            self._replace_rejections(dataset, rejections)
+
+    def _replace_rejections(self, dataset: str, rejections: Sequence[Rejection]) -> None:
+        """Add rejections to those of a data set, in place of what was said of the same files."""
+        self._connection.execute(
+            "DELETE FROM rejections WHERE dataset = $dataset AND list_contains($sources, source)",
+            {"dataset": dataset, "sources": [each.source for each in rejections]},
+        )
+        [last] = self._connection.execute(
+            "SELECT coalesce(max(position), 0) FROM rejections WHERE dataset = $dataset",
+            {"dataset": dataset},
+        ).fetchall()
+        self._insert_rejections(dataset, rejections, after=last[0])
 
     def _sign(self, stamp: Stamp) -> None:
         fields = {
