@@ -25,8 +25,7 @@ def main() -> int:
         runner.prepare()
         for number in runner.run(options.kills):
             if number % TOLD == 0:
-                losses = len(runner.tally.losses)
-                print(f"  {number} kills, {losses} losses", flush=True)
+                print(f"  {number} kills, {len(runner.tally.losses)} losses", flush=True)
     show(runner.tally, time.monotonic() - began)
     return 1 if runner.tally.losses else 0
 
@@ -48,8 +47,6 @@ def show(tally: Tally, seconds: float) -> None:
     served = ", ".join(f"{name} {times} times" for name, times in tally.after.most_common())
     print(f"served after a kill: {served}; {tally.late} loads were over before their kill came")
     print(f"reading processes ended by themselves within {tally.slowest_orphan:.1f} s")
-    for loss in tally.losses:
-        print(f"  LOSS {loss}")
     kills = sum(tally.kills.values())
     print(f"{kills} kills, {tally.versions} versions published, losses: {len(tally.losses)}")
 

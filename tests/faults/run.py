@@ -9,7 +9,7 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from etl.warehouse.queries import Warehouse
-from tests.faults.steps import START, STEPS, Life, Nursery
+from tests.faults.steps import READERS, START, STEPS, Life, Nursery
 from tests.faults.town import Town
 from tests.faults.verdict import (
     Digest,
@@ -41,6 +41,12 @@ class Tally:
     slowest_orphan: float = 0.0
     losses: list[str] = field(default_factory=list)
 
+    def lose(self, losses: Iterable[str], where: str) -> None:
+        """Note what was lost, and say so at once."""
+        for loss in losses:
+            self.losses.append(f"{where}: {loss}")
+            print(f"  LOSS {self.losses[-1]}", flush=True)
+
 
 class Runner:
     """Kills loads of one town."""
@@ -59,8 +65,7 @@ class Runner:
         self.town.settle()
         self._complete()
         self.town.edit()
-        self._complete()
-        life = self._complete(edited=self.town.edit())
+        life = self._complete(readers=READERS)
         self.tally.undisturbed = life.steps[-1][1] - life.began
         self._spans = dict(_measure(life))
 
@@ -70,12 +75,10 @@ class Runner:
             if self.tally.kills.total() == kills:
                 break
             self.town.edit()
-            before = len(self.tally.losses)
             life = self._kill(number)
-            self._look(life)
-            self._complete()
-            for place in range(before, len(self.tally.losses)):
-                self.tally.losses[place] = f"kill {number}, {life.last}: {self.tally.losses[place]}"
+            where = f"kill {number}, {life.last}"
+            self._look(life, where)
+            self._complete(where)
             yield self.tally.kills.total()
         self.nursery.close()
 
@@ -113,24 +116,24 @@ class Runner:
         elif life.status == 0:
             self.tally.late += 1
         else:
-            self.tally.losses.append(f"it failed of itself: {life.status}")
+            self.tally.lose([f"it failed of itself: {life.status}"], life.last)
         return life
 
-    def _look(self, life: Life) -> None:
+    def _look(self, life: Life, where: str) -> None:
         """Check what a killed load left."""
         seconds, wrong = check_orphans(life.pid)
         self.tally.slowest_orphan = max(self.tally.slowest_orphan, seconds)
         wrong += check_served(self.warehouse, self._last, self.town.stated)
-        self.tally.losses += wrong
+        self.tally.lose(wrong, where)
         if not wrong:
             served = Warehouse.open(self.warehouse).version
             self.tally.after["the new version" if served > self._last[0] else "the last one"] += 1
 
-    def _complete(self, edited: str = "") -> Life:
+    def _complete(self, where: str = "no kill", readers: int = 1) -> Life:
         """Load without a kill, and check all that must hold then."""
-        life = self.nursery.await_end(self.nursery.start())
+        life = self.nursery.await_end(self.nursery.start(readers=readers))
         if life.status != 0 or life.result is None:
-            self.tally.losses.append(f"the next load failed: {life.status} at {life.last}")
+            self.tally.lose([f"the next load failed: {life.status} at {life.last}"], where)
             return life
         wrong = [*check_folder(self.warehouse), *check_orphans(life.pid)[1]]
         warehouse = Warehouse.open(self.warehouse)
@@ -139,7 +142,7 @@ class Runner:
         self._last = warehouse.version, digest_tables(warehouse)
         self.tally.versions = warehouse.version
         warehouse.close()
-        self.tally.losses += wrong
+        self.tally.lose(wrong, where)
         return life
 
 

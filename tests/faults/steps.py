@@ -86,9 +86,9 @@ class Nursery:
         self._order, self._heard = order, heard
         self._waiting = b""
 
-    def start(self, die: str = "") -> Life:
+    def start(self, die: str = "", readers: int = READERS) -> Life:
         """Start a load that dies of itself at an edge ("at …", "after …"), if one is named."""
-        os.write(self._order, json.dumps(die).encode() + b"\n")
+        os.write(self._order, json.dumps([die, readers]).encode() + b"\n")
         life = Life()
         while not life.pid:
             self.hear(life, 60.0)
@@ -143,7 +143,7 @@ def _raise_children(orders: Any, tell: int, folder: Path, warehouse: Path) -> No
             _say(tell, f"pid {os.getpid()}")
             status = 1
             try:
-                _load(tell, json.loads(line), catalog, folder, warehouse)
+                _load(tell, *json.loads(line), catalog, [folder], warehouse=warehouse)
                 status = 0
             finally:
                 os._exit(status)
@@ -151,13 +151,15 @@ def _raise_children(orders: Any, tell: int, folder: Path, warehouse: Path) -> No
         _say(tell, f"end {os.waitstatus_to_exitcode(status)}")
 
 
-def _load(tell: int, die: str, catalog: Catalog, folder: Path, warehouse: Path) -> None:
+def _load(
+    tell: int, die: str, readers: int, catalog: Catalog, paths: list[Path], *, warehouse: Path
+) -> None:
     """Run one load, step by step aloud."""
     for name, place in STEPS.items():
         _wrap(place, _announce(tell, name, die))
     stages = bundled_stages(catalog)
-    crew = LocalCrew(stages, READERS)
-    summary = load([folder], warehouse=warehouse, catalog=catalog, stages=stages, crew=crew)
+    crew = LocalCrew(stages, readers)
+    summary = load(paths, warehouse=warehouse, catalog=catalog, stages=stages, crew=crew)
     WORKER.close()
     told = {"version": summary.version, "rejected": summary.rejected}
     _say(tell, f"done {json.dumps({**told, 'published': summary.published})}")

@@ -87,7 +87,8 @@ def test_figures_are_read_by_body_and_year(held: Path) -> None:
 
 
 def test_losses_are_told(capsys: pytest.CaptureFixture[str]) -> None:
-    tally = Tally(versions=9, losses=["kill 3, at tables: version 2 changed"])
+    tally = Tally(versions=9)
+    tally.lose(["version 2 changed"], "kill 3, at tables")
     tally.kills["tables"] = 4
     show(tally, 1.0)
     said = capsys.readouterr().out
