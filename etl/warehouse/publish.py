@@ -108,6 +108,8 @@ def publish(directory: Path, fill: Callable[[Build], bool | Carried]) -> int | N
             if worthwhile:
                 carried = worthwhile if isinstance(worthwhile, Carried) else NOTHING
                 _finish(directory, aside, version, _check(aside, carried))
+            elif pointer is not None:
+                _prune(directory, pointer.version)  # a load may have died before it did
         finally:
             with suppress(OSError):
                 _clear_leftovers(directory)

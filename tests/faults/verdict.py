@@ -21,7 +21,7 @@ ORDER BY table_name
 """
 _STATED = f"SELECT agency, year, value::INTEGER FROM figures WHERE indicator = '{INDICATOR}'"
 _VERSION = re.compile(r"fazhi-\d{6}\.duckdb")
-_KEPT = 4  # three, and one that a load killed before pruning leaves to the next that publishes
+_KEPT = 3
 
 Digest = tuple[tuple[str, int, int], ...]
 
