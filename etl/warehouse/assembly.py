@@ -5,9 +5,20 @@ writable build with the views of parts.py in place; what supersedes what is deri
 (derivation.py).
 """
 
+from pathlib import Path
+
 import duckdb
 
 from etl.warehouse.views import BARE
+
+REGISTER = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
+
+_REGISTERED = """
+CREATE TEMP TABLE registered AS
+SELECT code, name, since, until FROM read_csv($register, header = true, columns = {
+    'code': 'VARCHAR', 'name': 'VARCHAR', 'level': 'VARCHAR', 'parent': 'VARCHAR',
+    'since': 'INTEGER', 'until': 'INTEGER', 'pinyin': 'VARCHAR'})
+"""
 
 _PLACES = """
 CREATE TEMP TABLE places AS
@@ -16,14 +27,21 @@ WITH seen AS (
     FROM raw_reports AS r JOIN raw_documents AS d ON d.document_id = r.report_id
     WHERE r.region_code IS NOT NULL AND r.region <> ''
 ),
--- A place may change its code over the years; two codes in one year, or in two provinces, are
--- two places.
+-- A place may change its code over the years; two codes in one year, in two provinces, or that
+-- stood for the name side by side, are two places.
 shared AS (
     SELECT dataset, region FROM seen
     GROUP BY dataset, region HAVING count(DISTINCT left(region_code, 2)) > 1
     UNION
     SELECT dataset, region FROM seen
     GROUP BY dataset, region, year HAVING count(DISTINCT region_code) > 1
+    UNION
+    SELECT a.dataset, a.region
+    FROM seen AS a JOIN seen AS b ON b.dataset = a.dataset AND b.region = a.region
+    JOIN registered AS r ON r.code = a.region_code
+    JOIN registered AS s ON s.code = b.region_code AND s.name = r.name AND s.code <> r.code
+    WHERE (r.until IS NULL OR s.since IS NULL OR s.since < r.until)
+      AND (s.until IS NULL OR r.since IS NULL OR r.since < s.until)
 )
 SELECT DISTINCT dataset, region, region_code, region || '（' || region_code || '）' AS label
 FROM seen JOIN shared USING (dataset, region)
@@ -121,6 +139,7 @@ GROUP BY ALL ORDER BY ALL
 
 def place_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """Tell apart regions that share a name by their code, and name all rows accordingly."""
+    connection.execute(_REGISTERED, {"register": str(REGISTER)})
     for query in (_PLACES, _PLACED, _PLACED_ROWS):
         connection.execute(query)
 
