@@ -17,7 +17,7 @@ from etl.readers import MAX_BYTES, locate, name_path
 from etl.rejections import describe_fault, describe_row
 from etl.stages import File, LedgerLike, Stages
 from etl.warehouse.build import Rejection
-from etl.warehouse.parts import write_part
+from etl.warehouse.parts import UNFIT, find_fault, write_part
 from etl.warehouse.rows import Entry, Origin, split_ledger
 
 # These say that a file could not be looked at now, not that it is no report: what was read
@@ -70,19 +70,35 @@ def look_at(files: Sequence[File]) -> tuple[Look, ...]:
 
 def read_batch(stages: Stages, tasks: Iterable[Task], part: Path) -> tuple[Outcome, ...]:
     """Read documents one after another; write what they hold to `part`, if there is anything."""
-    entries: list[Entry] = []
-    outcomes = []
-    for task in tasks:
-        entry, rejections = _read_one(stages, task)
-        if entry is None:
-            outcomes.append(Outcome(None, task.origin.sha256, "", "", rejections))
-        else:
-            entries.append(entry)
-            facts = (entry.document_id, entry.sha256, entry.media, entry.reading)
-            outcomes.append(Outcome(*facts, rejections))
-    if entries:
-        write_part(entries, part)
-    return tuple(outcomes)
+    read = [(task, *_read_one(stages, task)) for task in tasks]
+    try:
+        _write([entry for _, entry, _ in read], part)
+    except UNFIT:
+        read = [_leave_unfit(*each) for each in read]
+        _write([entry for _, entry, _ in read], part)
+    return tuple(_tell_outcome(*each) for each in read)
+
+
+def _write(entries: Iterable[Entry | None], part: Path) -> None:
+    kept = [entry for entry in entries if entry is not None]
+    if kept:
+        write_part(kept, part)
+
+
+def _leave_unfit(
+    task: Task, entry: Entry | None, rejections: tuple[Rejection, ...]
+) -> tuple[Task, Entry | None, tuple[Rejection, ...]]:
+    """Reject the document whose rows fit no part, so that the others of its batch are kept."""
+    fault = find_fault(entry) if entry is not None else None
+    if fault is None:
+        return task, entry, rejections
+    return task, None, (*rejections, describe_fault(task.source, fault))
+
+
+def _tell_outcome(task: Task, entry: Entry | None, rejections: tuple[Rejection, ...]) -> Outcome:
+    if entry is None:
+        return Outcome(None, task.origin.sha256, "", "", rejections)
+    return Outcome(entry.document_id, entry.sha256, entry.media, entry.reading, rejections)
 
 
 def _read_one(stages: Stages, task: Task) -> tuple[Entry | None, tuple[Rejection, ...]]:

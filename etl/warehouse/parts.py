@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from etl.warehouse.columns import COLUMNS, part_table
 from etl.warehouse.rows import Entry
 
+UNFIT = (ValueError, TypeError, OverflowError)  # what Arrow says of a value that fits no column
 _ASIDE = ".writing"
 # What the version before calls the columns of rows by: its own names for what was read.
 _KEPT = {
@@ -29,6 +30,15 @@ def write_part(entries: Sequence[Entry], path: Path) -> Path:
     pq.write_table(part_table(entries), aside, compression="zstd")
     aside.replace(path)
     return path
+
+
+def find_fault(entry: Entry) -> Exception | None:
+    """Return why the rows of a document fit no part, None where they do."""
+    try:
+        part_table([entry])
+    except UNFIT as error:
+        return error
+    return None
 
 
 def view_raw(
