@@ -5,10 +5,11 @@ PYTHON ?= $(shell for name in python3 python python3.14 python3.13 python3.12 py
 PORT ?= 8501
 OPEN ?= 1
 MINUTES ?= 10
+KILLS ?= 200
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check evaluate bench fuzz lock clean
+.PHONY: help setup run test check evaluate bench fuzz faults lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -46,6 +47,9 @@ fuzz: setup ## read hostile files for MINUTES=10 (SEED=n the same again, REPLAY=
 		'atheris>=3,<4' >/dev/null 2>&1 || true
 	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) \
 		$(if $(REPLAY),--replay "$(REPLAY)")
+
+faults: setup ## kill KILLS=200 loads at random moments; nothing may be lost (SEED=n the same again)
+	@$(BIN)/python -m tests.faults --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --quiet

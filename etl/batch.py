@@ -7,17 +7,17 @@ held before: that is the pipeline's.
 
 import hashlib
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Document
-from etl.readers import MAX_BYTES, Remote, name_path
+from etl.readers import MAX_BYTES, Remote, locate, name_path
 from etl.rejections import describe_fault, describe_row
 from etl.stages import File, LedgerLike, Stages
 from etl.warehouse.build import Rejection
-from etl.warehouse.parts import write_part
+from etl.warehouse.parts import UNFIT, find_fault, write_part
 from etl.warehouse.rows import Entry, Origin, split_ledger
 
 # These say that a file could not be looked at now, not that it is no report: what was read
@@ -65,26 +65,40 @@ class Outcome:
 
 def look_at(files: Sequence[File]) -> tuple[Look, ...]:
     """Return the names and digests of files."""
-    return tuple(
-        Look(file, name_path(file), name_path(file.resolve()), _hash_file(file)) for file in files
-    )
+    return tuple(Look(file, name_path(file), locate(file), _hash_file(file)) for file in files)
 
 
-def read_batch(stages: Stages, tasks: Sequence[Task], part: Path) -> tuple[Outcome, ...]:
+def read_batch(stages: Stages, tasks: Iterable[Task], part: Path) -> tuple[Outcome, ...]:
     """Read documents one after another; write what they hold to `part`, if there is anything."""
-    entries: list[Entry] = []
-    outcomes = []
-    for task in tasks:
-        entry, rejections = _read_one(stages, task)
-        if entry is None:
-            outcomes.append(Outcome(None, task.origin.sha256, "", "", rejections))
-        else:
-            entries.append(entry)
-            facts = (entry.document_id, entry.sha256, entry.media, entry.reading)
-            outcomes.append(Outcome(*facts, rejections))
-    if entries:
-        write_part(entries, part)
-    return tuple(outcomes)
+    read = [(task, *_read_one(stages, task)) for task in tasks]
+    try:
+        _write([entry for _, entry, _ in read], part)
+    except UNFIT:
+        read = [_leave_unfit(*each) for each in read]
+        _write([entry for _, entry, _ in read], part)
+    return tuple(_tell_outcome(*each) for each in read)
+
+
+def _write(entries: Iterable[Entry | None], part: Path) -> None:
+    kept = [entry for entry in entries if entry is not None]
+    if kept:
+        write_part(kept, part)
+
+
+def _leave_unfit(
+    task: Task, entry: Entry | None, rejections: tuple[Rejection, ...]
+) -> tuple[Task, Entry | None, tuple[Rejection, ...]]:
+    """Reject the document whose rows fit no part, so that the others of its batch are kept."""
+    fault = find_fault(entry) if entry is not None else None
+    if fault is None:
+        return task, entry, rejections
+    return task, None, (*rejections, describe_fault(task.source, fault))
+
+
+def _tell_outcome(task: Task, entry: Entry | None, rejections: tuple[Rejection, ...]) -> Outcome:
+    if entry is None:
+        return Outcome(None, task.origin.sha256, "", "", rejections)
+    return Outcome(entry.document_id, entry.sha256, entry.media, entry.reading, rejections)
 
 
 def _read_one(stages: Stages, task: Task) -> tuple[Entry | None, tuple[Rejection, ...]]:
@@ -98,11 +112,13 @@ def _read_one(stages: Stages, task: Task) -> tuple[Entry | None, tuple[Rejection
             words = "不是普通文件；请改用磁盘上的文件"
             raise Rejected(RejectionKind.UNREADABLE, f"{source}：{words}。")
         if not task.keep:
-            told = _tell_rows(stages.read_ledger(task.file, source), source)
-            return None, told
+            ledger = stages.read_ledger(task.file, source)
+            _demand_same(ledger.sha256, source, origin)
+            return None, _tell_rows(ledger, source)
         read = stages.read_file(task.file, source, origin)
+        _demand_same(read.sha256, source, origin)
         if isinstance(read, Entry):
-            return _demand_same(read, source, origin), ()
+            return read, ()
         told = _tell_rows(read, source)
         if not read.figures:
             words = "里没有一行可用的数据：请改正后再装入"
@@ -114,12 +130,11 @@ def _read_one(stages: Stages, task: Task) -> tuple[Entry | None, tuple[Rejection
         return None, (*told, describe_fault(source, error))
 
 
-def _demand_same(entry: Entry, source: str, origin: Origin) -> Entry:
+def _demand_same(sha256: str, source: str, origin: Origin) -> None:
     """Refuse what is no longer the content that was looked up: it may be known already."""
-    if origin.sha256 and entry.sha256 != origin.sha256:
+    if sha256 != origin.sha256:
         words = "在装入过程中被改动，已跳过；请在文件不再变动后再装入一次"
         raise Rejected(RejectionKind.UNREADABLE, f"{source}：{words}。")
-    return entry
 
 
 def _tell_rows(ledger: LedgerLike, source: str) -> tuple[Rejection, ...]:

@@ -5,7 +5,9 @@ same place.
 """
 
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import takewhile
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -37,6 +39,7 @@ class LocalCrew:
     def __init__(self, stages: Stages, width: int | None = None) -> None:
         self.width = width or count_processors()
         self._stages = stages
+        self._closed = threading.Event()
         self._pool = ThreadPoolExecutor(self.width, thread_name_prefix="reader")
 
     def look(self, files: tuple[File, ...]) -> Pending[tuple[Look, ...]]:
@@ -45,10 +48,15 @@ class LocalCrew:
 
     def read(self, tasks: tuple[Task, ...], part: Path) -> Pending[tuple[Outcome, ...]]:
         """Let documents be read into a part."""
-        return self._pool.submit(read_batch, self._stages, tasks, part)
+        return self._pool.submit(self._read, tasks, part)
+
+    def _read(self, tasks: tuple[Task, ...], part: Path) -> tuple[Outcome, ...]:
+        wanted = takewhile(lambda _: not self._closed.is_set(), tasks)
+        return read_batch(self._stages, wanted, part)
 
     def close(self) -> None:
-        """Let go of whatever waits; what is being read is finished."""
+        """Let go of whatever waits; a document that is being read is finished."""
+        self._closed.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 

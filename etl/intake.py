@@ -6,7 +6,7 @@ before is not read again), and the bookkeeping of outcomes. Batches are kept in 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
@@ -63,8 +63,12 @@ class Intake:
     replaced: set[str] = field(default_factory=set)  # document ids not to carry over
     refused: set[str] = field(default_factory=set)  # document ids whose file was rejected
     seen: set[str] = field(default_factory=set)  # names looked at that were rejected before
+    unread: set[str] = field(default_factory=set)  # places of what could not be read
+    folders: set[str] = field(default_factory=set)  # folders and archives that hold what could
     rejections: list[Rejection] = field(default_factory=list)
-    _doubles: list[Look] = field(default_factory=list)
+    elsewhere: dict[str, list[Rejection]] = field(default_factory=dict)  # of other data sets
+    _formers: set[str] = field(default_factory=set)  # tables of figures whose file says else now
+    _doubles: dict[str, deque[Look]] = field(default_factory=dict)  # by document id
     _parts: int = 0
     _formerly: frozenset[str] = frozenset()
 
@@ -76,20 +80,31 @@ class Intake:
         looks = (self.crew.look(batch) for batch in _batches(files))
         looked = (found.result() for found in _ahead(looks, 2 * self.crew.width))
         self._take_all(self._start(batch) for batch in looked)
-        # A copy of what was rejected is rejected under its own name.
-        doubles = [look for look in self._doubles if self._trace(look).document_id in self.refused]
-        self._doubles.clear()
-        self.files -= len(doubles)
-        self.copies -= len(doubles)
-        self._take_all(self._start(batch, told=True) for batch in _batches(doubles))
+        while doubles := self._next_doubles():
+            self._take_all(self._start(batch, told=True) for batch in _batches(doubles))
+        # A copy of a former table may still stand somewhere.
+        self.replaced.update(key for key in self._formers if key not in self.fates)
 
-    def read_again(self) -> None:
-        """Read what older rules read, of all data sets, from the texts that are kept."""
+    def _next_doubles(self) -> list[Look]:
+        """Return one copy of each content that was rejected: it is judged under its own name."""
+        ids = [key for key in self._doubles if key in self.refused and key not in self.fates]
+        looks = [self._doubles[key].popleft() for key in ids]
+        self._doubles = {key: looks for key, looks in self._doubles.items() if looks}
+        self.files -= len(looks)
+        self.copies -= len(looks)
+        return looks
+
+    def read_again(self, leave: Collection[str] = ()) -> None:
+        """Read what older rules read, of all data sets, from the texts that are kept.
+
+        `leave` are documents that will not stay.
+        """
         stale = (
             (known, number)
             for known, number in self.before.stale(self.engine)
             if self.fates.get(known.document_id, Fate.AT_WORK) is Fate.AT_WORK
             and known.document_id not in self.replaced
+            and known.document_id not in leave
         )
         self._take_all(self._start_again(batch) for batch in _batches(stale))
 
@@ -133,11 +148,12 @@ class Intake:
         task = Task(look.file, look.source, origin)
         if look.sha256 is None:
             return task
+        self.folders.update(_find_holders(look.location))
         if origin.document_id in self.fates:
             self.copies += 1
-            self._doubles.append(look)
+            self._doubles.setdefault(origin.document_id, deque()).append(look)
             return None
-        if known is not None and known.reader == origin.reader:
+        if known is not None and known.reader == origin.reader and not _is_back(look, known):
             return self._keep(known, task)
         said = self.before.verdicts.get((look.source, origin.sha256, origin.engine))
         # The same engine would say the same again, but for the rows of a table without a good one.
@@ -172,35 +188,41 @@ class Intake:
         """Return where a file's rows come from; a document read anew keeps its first load."""
         place, version = (look.source, look.location), self.build.version
         if known is not None:
-            place, version = (known.source, known.location), known.loaded_version
+            place = (known.source, known.location)
+            version = version if _is_back(look, known) else known.loaded_version
         stamps = (self.stages.reader, self.engine)
         return Origin(self.dataset, look.sha256 or "", *place, *stamps, version)
 
     def _take(self, task: Task, known: Known | None, outcome: Outcome) -> None:
         """Note what became of a task."""
-        self.rejections.extend(outcome.rejections)
+        own = task.origin.dataset == self.dataset
+        told = self.rejections if own else self.elsewhere.setdefault(task.origin.dataset, [])
+        told.extend(outcome.rejections)
         key = outcome.document_id
         if key is None:
             if task.keep:
                 self._refuse(task, known, outcome.rejections)
             return
-        replaced = {known.document_id} if known is not None else set()
-        if outcome.media == "ledger":
-            replaced |= self._find_former(task.origin.location)
+        formers = self._find_formers(outcome, task.origin)
         same = known is not None and known.reading == outcome.reading
-        changed = Fate.CHANGED if replaced else Fate.NEW
+        same = same and task.origin.version != self.build.version
+        changed = Fate.CHANGED if formers or known is not None else Fate.NEW
         self.fates[key] = Fate.UNCHANGED if same else changed
-        self.replaced |= replaced
+        self._formers |= formers
+        if known is not None:
+            self.replaced.add(known.document_id)
 
-    def _find_former(self, location: str) -> set[str]:
+    def _find_formers(self, outcome: Outcome, origin: Origin) -> set[str]:
         """Return the documents that a table of figures replaces.
 
         It is kept up to date in place: the same file with other content replaces what it held.
         """
-        ledgers = self.before.find_ledgers()
-        return {each.document_id for each in ledgers if each.location == location}
+        ledgers = self.before.find_ledgers() if outcome.media == "ledger" else ()
+        same_place = (each for each in ledgers if each.location == origin.location)
+        return {each.document_id for each in same_place if each.document_id != outcome.document_id}
 
     def _refuse(self, task: Task, known: Known | None, rejections: Sequence[Rejection]) -> None:
+        self.unread.add(task.origin.location)
         key = task.origin.document_id
         if task.origin.sha256:
             self.fates.pop(key, None)
@@ -213,6 +235,19 @@ class Intake:
         self.rejections.append(rejection)
         if known is not None:
             self.replaced.add(known.document_id)
+
+
+def _is_back(look: Look, known: Known) -> bool:
+    """Tell whether a file holds again what it held before something else: that counts as later."""
+    return known.overtaken and known.location == look.location
+
+
+def _find_holders(location: str) -> Iterator[str]:
+    """Yield the folder a file lies in, and the archive."""
+    place, _, inside = location.partition("!/")
+    yield place.rpartition("/")[0]
+    if inside:
+        yield place
 
 
 def _batches(items: Iterable[_T]) -> Iterator[tuple[_T, ...]]:

@@ -24,12 +24,13 @@ class PlacedLedger:
 
     figures: tuple[PlacedFigure, ...]
     errors: tuple[RowError, ...]
+    sha256: str
 
 
 def read_file(catalog: Catalog, file: File, source: str, origin: Origin) -> Entry | PlacedLedger:
     """Return the rows of a report, or of a table of figures; raises `Rejected`.
 
-    An entry carries the digest of what was read, should the file have changed meanwhile.
+    Both carry the digest of what was read, should the file have changed meanwhile.
     """
     if is_ledger(file):
         return read_ledger(catalog, file, source)
@@ -51,7 +52,9 @@ def read_ledger(catalog: Catalog, file: File, source: str) -> PlacedLedger:
     units: Mapping[str, Collection[str]] = {k: each.units for k, each in catalog.indicators.items()}
     ledger = read_table(file, units, source=source)
     return PlacedLedger(
-        tuple(place_figure(figure, names) for figure in ledger.figures), ledger.errors
+        tuple(place_figure(figure, names) for figure in ledger.figures),
+        ledger.errors,
+        ledger.sha256,
     )
 
 

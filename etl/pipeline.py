@@ -8,12 +8,13 @@ them into parts on the disk (`etl.intake`), so that memory does not grow with th
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from etl.crew import Crew, LocalCrew
 from etl.intake import Fate, Intake
 from etl.readers import Remote, name_path
-from etl.removal import find_lost, is_still_there
+from etl.removal import find_lost, find_reached, is_still_there
 from etl.stages import CatalogLike, Stages, bundled_stages
 from etl.supersession import describe_supersession
 from etl.warehouse.build import Build, Carried, Rejection, Stamp
@@ -111,12 +112,18 @@ class _Load:
             build=build,
             progress=self.progress or (lambda source: None),
         )
-        self.intake.read_files(self.stages.files_below(self.paths))
-        self.intake.read_again()
-        self._miss_files()
+        try:
+            self._read_all()
+        finally:
+            self.crew.close()  # it writes beside the build, which may be cleared away next
         if not self._has_news(build):
             return False
         return self._complete(build)
+
+    def _read_all(self) -> None:
+        self.intake.read_files(self.stages.files_below(self.paths))
+        self._miss_files()
+        self.intake.read_again(self.lost if self.prune else ())
 
     def _miss_files(self) -> None:
         """Find the documents whose file is gone; not where no file at all was met."""
@@ -124,8 +131,8 @@ class _Load:
         if not met:
             return
         others = self.before.find_others(met)
-        rejected = {each.source for each in self.intake.rejections}
-        gone = list(find_lost(others, self.paths, rejected))
+        roots = find_reached(self.paths, self.intake.folders)
+        gone = list(find_lost(others, roots, self.intake.unread))
         self.lost = tuple(known.document_id for known in gone)
         self.newly_lost = tuple(each.document_id for each in gone if each.missing_since is None)
         self.found = tuple(known.document_id for known in self.before.find_missing(met))
@@ -154,6 +161,8 @@ class _Load:
     def _complete(self, build: Build) -> Carried:
         build.set_indicators(self.catalog.indicators)
         build.set_rejections(self.dataset, self._all_rejections())
+        for dataset, rejections in self.intake.elsewhere.items():
+            build.add_rejections(dataset, rejections)
         pruned = self.lost if self.prune else ()
         carried = Carried(
             previous=self.before.path,
@@ -187,17 +196,18 @@ class _Load:
 
 def _summarise(run: _Load, warehouse: Path, version: int | None) -> LoadSummary:
     intake = run.intake
+    rejections = tuple(chain(intake.rejections, *intake.elsewhere.values()))
     fates = list(intake.fates.values())
     return LoadSummary(
         read=intake.files,
         new=fates.count(Fate.NEW),
         changed=fates.count(Fate.CHANGED),
         unchanged=fates.count(Fate.UNCHANGED) + intake.copies,
-        rejected=len(intake.rejections),
+        rejected=len(rejections),
         again=intake.again,
         lost=0 if run.prune else len(run.lost),
         pruned=len(run.lost) if run.prune else 0,
-        rejections=tuple(intake.rejections),
+        rejections=rejections,
         superseded=tuple(describe_supersession(item) for item in run.supersessions),
         notices=tuple(_notices(run)),
         version=run.before.version if version is None else version,

@@ -5,29 +5,38 @@ gives no answer, loses nothing.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from etl.readers import Remote, name_path
+from etl.readers import Remote, find_members, locate, name_path
 from etl.readers.remote import is_address
 from etl.warehouse.inventory import Known
 
 _INSIDE = "!/"
+Root = tuple[str, Path | Remote]  # a folder that is loaded, and what it is called
+
+
+def find_reached(roots: Iterable[Path | Remote], folders: Collection[str]) -> list[Root]:
+    """Return the roots below which a file was read; `folders` are those that hold such files.
+
+    A root that is suddenly empty is a share that is not mounted, until the contrary is shown.
+    """
+    named = [(locate(root), root) for root in roots]
+    return [root for root in named if any(_is_below(folder, root[0]) for folder in folders)]
 
 
 def find_lost(
-    others: Iterable[Known], roots: Collection[Path | Remote], rejected: Collection[str]
+    others: Iterable[Known], roots: Collection[Root], unread: Collection[str]
 ) -> Iterator[Known]:
     """Yield the documents that lie below a root no more.
 
-    `others` are documents not met in this load, `rejected` the names of what it could not read.
+    `others` are documents not met in this load, `unread` the places of what it could not read.
     """
-    places = [(name_path(root.resolve()), root) for root in roots]
     for known in others:
-        archive, inside, _ = known.location.partition(_INSIDE)
-        root = _find_root(archive, places)
-        if root is None or known.source in rejected:
+        place, _, inside = known.location.partition(_INSIDE)
+        root = next((root for root in roots if _is_below(place, root[0])), None)
+        if root is None or _is_unread(known.location, unread):
             continue
-        if _is_gone(archive, root, bool(inside), rejected):
+        if _is_gone(place, inside, root):
             yield known
 
 
@@ -35,44 +44,47 @@ def is_still_there(source: str, roots: Collection[Path | Remote]) -> bool:
     """Tell whether a file that was rejected before may still stand where it stood."""
     place = source.partition(_INSIDE)[0]
     if not is_address(place):
-        return Path(place).exists()
-    root = _find_root(place, [(name_path(root), root) for root in roots])
+        return _look(place, (place, Path(place))) is not False
+    named = ((name_path(root), root) for root in roots)
+    root = next((root for root in named if _is_below(place, root[0])), None)
     return root is None or _look(place, root) is not False
 
 
-def _find_root(
-    place: str, roots: Iterable[tuple[str, Path | Remote]]
-) -> tuple[str, Path | Remote] | None:
-    """Return the root that a place lies below, with its name."""
-    below = (each for each in roots if place == each[0] or place.startswith(_close(each[0])))
-    return next(below, None)
+def _is_below(place: str, root: str) -> bool:
+    return place == root or place.startswith(f"{root.rstrip('/')}/")
 
 
-def _close(name: str) -> str:
-    return name if name.endswith("/") else f"{name}/"
+def _is_unread(location: str, unread: Collection[str]) -> bool:
+    """Tell whether a file, its archive or a folder it lies in could not be read."""
+    archive = location.partition(_INSIDE)[0]
+    places = (location, archive, *map(str, PurePosixPath(archive).parents))
+    return any(place in unread for place in places)
 
 
-def _is_gone(
-    place: str, root: tuple[str, Path | Remote], archived: bool, rejected: Collection[str]
-) -> bool:
+def _is_gone(place: str, inside: str, root: Root) -> bool:
     """Tell whether nothing stands at a place; what cannot be looked at is not gone."""
     there = _look(place, root)
-    if there is None:
-        return False
-    # A member is gone with its archive, or from an archive that could be read through.
-    return not there or (archived and not any(name.endswith(Path(place).name) for name in rejected))
+    if not there or not inside:
+        return there is False
+    members = find_members(_reach(place, root))
+    return members is not None and all(member.label != inside for member in members)
 
 
-def _look(place: str, root: tuple[str, Path | Remote]) -> bool | None:
+def _look(place: str, root: Root) -> bool | None:
     """Tell whether something stands at a place below a root; None where that cannot be told.
 
     At an address only the storage can say: there is no path of that name on any disk.
     """
-    name, at = root
     try:
-        if isinstance(at, Path):
-            return Path(place).exists()
-        inside = place.removeprefix(name).lstrip("/")
-        return (at.join(inside) if inside else at).is_there()
+        at = _reach(place, root)
+        return at.is_there() if isinstance(at, Remote) else at.exists()
     except OSError:
         return None
+
+
+def _reach(place: str, root: Root) -> Path | Remote:
+    name, at = root
+    if isinstance(at, Path):
+        return Path(place)
+    inside = place.removeprefix(name).lstrip("/")
+    return at.join(inside) if inside else at

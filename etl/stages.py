@@ -43,12 +43,14 @@ class RowErrorLike(Protocol):
 
 
 class LedgerLike(Protocol):
-    """A ledger that was read: its good rows and the others."""
+    """A ledger that was read: its good rows, the others, and the digest of the file."""
 
     @property
     def figures(self) -> tuple[PlacedFigure, ...]: ...
     @property
     def errors(self) -> Sequence[RowErrorLike]: ...
+    @property
+    def sha256(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

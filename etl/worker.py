@@ -74,7 +74,7 @@ class _Running:
     def send(self, job: str, arguments: tuple[object, ...], seconds: float) -> Any:
         """Return what a job returns, or raise what it raises; raises `Lost`."""
         with self._limit(seconds):
-            write_message(self.incoming, pickle.dumps((job, arguments)))
+            write_message(self.incoming, pickle.dumps((job, arguments, seconds)))
             answer = read_message(self.outgoing)
             if answer is None:
                 raise EOFError

@@ -23,7 +23,8 @@ Loader = Callable[..., LoadSummary]
 @dataclass(frozen=True)
 class Ledger:
     figures: tuple[PlacedFigure, ...]
-    errors: tuple[Any, ...] = ()
+    errors: tuple[Any, ...]
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def read_ledger(path: Path, source: str) -> Ledger:
             figures.append(PlacedFigure(figure, figure.region.removeprefix("云省")))
         else:
             errors.append(BadRow(line, "value", value, "不是数字，请改成数字。"))
-    return Ledger(tuple(figures), tuple(errors))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Ledger(tuple(figures), tuple(errors), digest)
 
 
 def reading(

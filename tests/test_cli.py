@@ -87,7 +87,6 @@ def test_version(capsys):
     [
         ("bogus",),
         ("extract",),
-        ("load",),
         ("extract", "--bogus", "reports"),
         ("extract", "reports", "--json", "--text"),
         ("extract", "reports", "--explain", "--text"),

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGETS = ("help", "setup", "run", "test", "check", "evaluate", "bench", "fuzz", "lock", "clean")
+TARGETS = (
+    *("help", "setup", "run", "test", "check", "evaluate", "bench", "fuzz", "faults", "lock"),
+    "clean",
+)
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
 
@@ -48,6 +51,8 @@ def test_help_is_the_default_and_names_every_target():
         (("evaluate", "ARGS=--raise-floors"), "tests/gold/floors.json --raise-floors"),
         (("fuzz",), "tests.fuzz --minutes 10"),
         (("fuzz", "MINUTES=1", "SEED=7"), "--minutes 1 --seed 7"),
+        (("faults",), "tests.faults --kills 200"),
+        (("faults", "KILLS=9", "SEED=7"), "--kills 9 --seed 7"),
         (("fuzz", "REPLAY=build/fuzz/a.txt"), '--replay "build/fuzz/a.txt"'),
     ],
 )
@@ -56,7 +61,7 @@ def test_variables_reach_the_command(arguments, expected):
 
 
 @needs_make
-@pytest.mark.parametrize("target", ["run", "test", "check", "evaluate", "bench", "fuzz"])
+@pytest.mark.parametrize("target", ["run", "test", "check", "evaluate", "bench", "fuzz", "faults"])
 def test_targets_set_the_environment_up_first(target):
     assert "bin/environment.py" in run_make("--dry-run", target).stdout
 

@@ -1,8 +1,8 @@
 """Readers: files to Documents, chosen by content."""
 
-from etl.readers.archive import Member
+from etl.readers.archive import Member, find_members
 from etl.readers.choose import File, read, read_bytes
-from etl.readers.folder import files_below, name_path
+from etl.readers.folder import files_below, locate, name_path
 from etl.readers.ledger import Ledger, RowError, is_ledger, read_ledger
 from etl.readers.limits import MAX_BYTES
 from etl.readers.remote import Fetched, Remote, find_place
@@ -16,9 +16,11 @@ __all__ = [
     "Remote",
     "RowError",
     "files_below",
+    "find_members",
     "find_place",
     "name_path",
     "is_ledger",
+    "locate",
     "read",
     "read_bytes",
     "read_ledger",

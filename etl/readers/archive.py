@@ -61,7 +61,9 @@ class Member:
 
     def resolve(self) -> "Member":
         """Return it with the full path of its archive."""
-        return Member(self.archive.resolve(), self.label, self.places)
+        archive = self.archive
+        full = resolve(archive) if isinstance(archive, Path) else archive.resolve()
+        return Member(full, self.label, self.places)
 
     def read_bytes(self) -> bytes:
         """Return its bytes; raises `Rejected`."""
@@ -77,6 +79,14 @@ class Member:
             return BytesIO(self.read_bytes())
         except Rejected as verdict:
             raise OSError(verdict.message) from None
+
+
+def resolve(path: Path) -> Path:
+    """Return the full path, links followed; of links that lead in a ring, what they are called."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def find_members(path: Path | Remote) -> list[Member] | None:
@@ -208,6 +218,8 @@ def _read_member(member: Member, stamp: Stamp) -> bytes:
         if len(member.places) > 1:
             archive = _open_inner(member.archive, member.places[0], stamp)
         entry = archive.infolist()[member.places[-1]]
+        if not member.label.endswith(read_name(entry)):
+            raise Damaged("压缩包已改动")
         if entry.file_size > MAX_MEMBER:
             size, limit = entry.file_size // (1024 * 1024), MAX_MEMBER // (1024 * 1024)
             raise TooMuch(f"解压后有 {size} MB，超过 {limit} MB 的上限")

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from etl.readers.archive import SUFFIX, Member, find_members
+from etl.readers.archive import SUFFIX, Member, find_members, resolve
 from etl.readers.remote import Fetched, Remote, reach
 
 _LEFT_OUT_STARTS = (".", "~$", "._")
@@ -46,6 +46,11 @@ def name_path(path: Path | Member | Remote | Fetched) -> str:
     return name
 
 
+def locate(file: Path | Member | Remote | Fetched) -> str:
+    """Return the full path of a file, links followed, or its address."""
+    return name_path(resolve(file) if isinstance(file, Path) else file.resolve())
+
+
 def files_below(paths: Iterable[Path | Remote]) -> Iterator[Found]:
     """Yield every file at or below `paths`, each once, sorted within each path.
 
@@ -70,7 +75,10 @@ def _find_below(path: Path | Remote) -> Iterable[Path | Remote]:
 
 
 def _identify(file: Found) -> bytes:
-    name = os.fsencode(str(file.resolve()))
+    words = str(resolve(file) if isinstance(file, Path) else file.resolve())
+    if isinstance(file, Member):
+        words += f"\n{file.places}"  # a name may stand twice in an archive
+    name = os.fsencode(words)
     return hashlib.blake2b(name, digest_size=16).digest()
 
 
@@ -134,11 +142,18 @@ def _list_folder(folder: Path) -> list[tuple[Path, bool]] | None:
     names = {entry.name for entry in entries}
     found = []
     for entry in entries:
-        is_folder = entry.is_dir()
+        is_folder = _leads_to_folder(entry)
         passed = is_folder and (entry.is_symlink() or _is_companion(entry.name, names))
         if not passed and not _is_left_out(entry.name):
             found.append((Path(entry.path), is_folder))
     return found
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or into a share that is gone
+        return False
 
 
 def _is_left_out(name: str) -> bool:

@@ -6,6 +6,7 @@ row itself; `ledger_row` does.
 """
 
 import csv
+import hashlib
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -45,10 +46,11 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What a table of figures holds: the good rows, and what is wrong with the others."""
+    """What a table of figures holds: the good rows, what is wrong with the others, its digest."""
 
     figures: tuple[LedgerFigure, ...]
     errors: tuple[RowError, ...]
+    sha256: str
 
 
 def is_ledger(path: File) -> bool:
@@ -76,6 +78,7 @@ def read_ledger(
     """Read the table at `path`; `indicators` gives the units each indicator may have."""
     name = source if source is not None else str(path)
     data = read_file(path, name)
+    sha256 = hashlib.sha256(data).hexdigest()
     is_workbook = data.startswith(b"PK\x03\x04")
     rows = _read_workbook(data, name) if is_workbook else _read_csv(data, name)
     line, header = next(rows, (1, ()))
@@ -86,8 +89,8 @@ def read_ledger(
         if column not in columns
     ]
     if errors:
-        return Ledger((), tuple(errors))
-    return _collect(name, columns, rows, indicators)
+        return Ledger((), tuple(errors), sha256)
+    return Ledger(*_collect(name, columns, rows, indicators), sha256)
 
 
 def _collect(
@@ -95,7 +98,7 @@ def _collect(
     columns: Mapping[str, int],
     rows: Iterator[tuple[int, Values]],
     indicators: Mapping[str, Collection[str]],
-) -> Ledger:
+) -> tuple[tuple[LedgerFigure, ...], tuple[RowError, ...]]:
     figures: dict[Key, LedgerFigure] = {}
     errors: list[RowError] = []
     for line, values in rows:
@@ -106,7 +109,7 @@ def _collect(
             figures.setdefault(key_of(figure), figure)
         except BadCell as bad:
             errors.append(RowError(line, bad.column, bad.value, bad.reason))
-    return Ledger(tuple(figures.values()), tuple(errors))
+    return tuple(figures.values()), tuple(errors)
 
 
 def _check_twin(earlier: LedgerFigure | None, figure: LedgerFigure, value: str) -> None:

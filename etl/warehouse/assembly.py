@@ -14,6 +14,14 @@ from etl.warehouse.pouring import Pouring, Slices, pour
 from etl.warehouse.views import BARE
 
 SLICE = 20_000  # reports put in order at a time
+REGISTER = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
+
+_REGISTERED = """
+CREATE TEMP TABLE registered AS
+SELECT code, name, since, until FROM read_csv($register, header = true, columns = {
+    'code': 'VARCHAR', 'name': 'VARCHAR', 'level': 'VARCHAR', 'parent': 'VARCHAR',
+    'since': 'INTEGER', 'until': 'INTEGER', 'pinyin': 'VARCHAR'})
+"""
 
 # Once for all that follows: a part is read whole, its texts too.
 _HEADS = """
@@ -29,14 +37,21 @@ WITH seen AS (
     SELECT DISTINCT dataset, region, region_code, year
     FROM heads WHERE region_code IS NOT NULL AND region <> ''
 ),
--- A place may change its code over the years; two codes in one year, or in two provinces, are
--- two places.
+-- A place may change its code over the years; two codes in one year, in two provinces, or that
+-- stood for the name side by side, are two places.
 shared AS (
     SELECT dataset, region FROM seen
     GROUP BY dataset, region HAVING count(DISTINCT left(region_code, 2)) > 1
     UNION
     SELECT dataset, region FROM seen
     GROUP BY dataset, region, year HAVING count(DISTINCT region_code) > 1
+    UNION
+    SELECT a.dataset, a.region
+    FROM seen AS a JOIN seen AS b ON b.dataset = a.dataset AND b.region = a.region
+    JOIN registered AS r ON r.code = a.region_code
+    JOIN registered AS s ON s.code = b.region_code AND s.name = r.name AND s.code <> r.code
+    WHERE (r.until IS NULL OR s.since IS NULL OR s.since < r.until)
+      AND (s.until IS NULL OR r.since IS NULL OR r.since < s.until)
 )
 SELECT DISTINCT dataset, region, region_code, region || '（' || region_code || '）' AS label
 FROM seen JOIN shared USING (dataset, region)
@@ -136,6 +151,7 @@ GROUP BY ALL ORDER BY ALL
 
 def place_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """Tell apart regions that share a name by their code, and name all rows accordingly."""
+    connection.execute(_REGISTERED, {"register": str(REGISTER)})
     for query in (_HEADS, _PLACES, _PLACED, _PLACED_ROWS):
         connection.execute(query)
 

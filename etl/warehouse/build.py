@@ -106,6 +106,7 @@ class Build:
         self._parts: list[Part] = []
         self._waiting: list[Entry] = []
         self._told: set[str] = set()  # data sets whose rejections are known
+        self._added: dict[str, Sequence[Rejection]] = {}  # and what is added to others
         self._connection = _open(path, self.scratch / "spilled")
         scripts = (path.read_text(encoding="utf-8") for path in (SCHEMA, DOOR))
         # At once: every transaction waits for the disk.
@@ -155,10 +156,19 @@ class Build:
     def set_rejections(self, dataset: str, rejections: Iterable[Rejection]) -> None:
         """Keep what the last load of a data set did not take."""
         self._told.add(dataset)
+        self._insert_rejections(dataset, rejections)
+
+    def add_rejections(self, dataset: str, rejections: Iterable[Rejection]) -> None:
+        """Keep what a load did not take of a data set that is not its own."""
+        self._added[dataset] = tuple(rejections)
+
+    def _insert_rejections(
+        self, dataset: str, rejections: Iterable[Rejection], after: int = 0
+    ) -> None:
         rows = [
             {"dataset": dataset, "position": place}
             | {name: getattr(item, name) for name in _REJECTION}
-            for place, item in enumerate(rejections, 1)
+            for place, item in enumerate(rejections, after + 1)
         ]
         self._insert("rejections", rows)
 
@@ -201,6 +211,20 @@ class Build:
             " WHERE NOT list_contains($told, dataset)",
             {"told": sorted(self._told)},
         )
+        for dataset, rejections in self._added.items():
+            self._replace_rejections(dataset, rejections)
+
+    def _replace_rejections(self, dataset: str, rejections: Sequence[Rejection]) -> None:
+        """Add rejections to those of a data set, in place of what was said of the same files."""
+        self._connection.execute(
+            "DELETE FROM rejections WHERE dataset = $dataset AND list_contains($sources, source)",
+            {"dataset": dataset, "sources": [each.source for each in rejections]},
+        )
+        [last] = self._connection.execute(
+            "SELECT coalesce(max(position), 0) FROM rejections WHERE dataset = $dataset",
+            {"dataset": dataset},
+        ).fetchall()
+        self._insert_rejections(dataset, rejections, after=last[0])
 
     def _sign(self, stamp: Stamp) -> None:
         fields = {

@@ -32,7 +32,7 @@ _FETCH = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document of the version before."""
+    """A document of the version before; `overtaken` where its file held something else since."""
 
     document_id: str
     dataset: str
@@ -45,6 +45,7 @@ class Known:
     reading: str
     loaded_version: int
     missing_since: int | None
+    overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ class Inventory:
 
     def find(self, digests: Collection[str]) -> Mapping[str, Known]:
         """Return the documents of the data set with one of these contents, by content."""
-        query = f"SELECT {_KNOWN} FROM documents WHERE dataset = $dataset AND sha256 IN $wanted"
+        query = f"""
+            SELECT {_KNOWN}, EXISTS (
+                FROM documents AS o WHERE o.dataset = d.dataset AND o.location = d.location
+                AND o.loaded_version > d.loaded_version)
+            FROM documents AS d WHERE dataset = $dataset AND sha256 IN $wanted"""
         return {each.sha256: each for each in self._documents(query, wanted=sorted(digests))}
 
     def find_ledgers(self) -> Sequence[Known]:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from etl.warehouse.columns import COLUMNS, part_table
 from etl.warehouse.rows import Entry
 
+UNFIT = (ValueError, TypeError, OverflowError)  # what Arrow says of a value that fits no column
 _ASIDE = ".writing"
 _GROUP = 20_000  # reports whose rows are dealt out together
 # What the version before calls the columns of rows by: its own names for what was read.
@@ -52,6 +53,15 @@ def join_parts(parts: Sequence[Path], path: Path) -> Path:
     return path
 
 
+def find_fault(entry: Entry) -> Exception | None:
+    """Return why the rows of a document fit no part, None where they do."""
+    try:
+        part_table([entry])
+    except UNFIT as error:
+        return error
+    return None
+
+
 def view_raw(
     connection: duckdb.DuckDBPyConnection,
     parts: Sequence[Part],
@@ -67,7 +77,7 @@ def view_raw(
     if previous is not None:
         connection.execute(f"ATTACH '{quote_name(previous)}' AS previous (READ_ONLY)")
     for table in COLUMNS:
-        sources = [_read_parts(table, parts)] if parts else []
+        sources = [_read_parts(table, parts, previous is not None)] if parts else []
         if previous is not None:
             sources.append(_read_previous(table))
         query = " UNION ALL BY NAME ".join(sources or [_read_nothing(table)])
@@ -85,7 +95,7 @@ def group_raw(
 
     def group(table: str) -> Iterator[str]:
         for some in _gather(parts):
-            yield _read_parts(table, some)
+            yield _read_parts(table, some, previous)
         for first in range(1, last + 1, _GROUP):
             yield f"{_read_previous(table)} AND report_no BETWEEN {first} AND {first + _GROUP - 1}"
 
@@ -115,12 +125,16 @@ def keep_ids(connection: duckdb.DuckDBPyConnection, name: str, ids: Collection[s
     connection.unregister("given")
 
 
-def _read_parts(table: str, parts: Sequence[Part]) -> str:
+def _read_parts(table: str, parts: Sequence[Part], previous: bool) -> str:
     files = ", ".join(f"'{quote_name(part.path)}'" for part in parts)
-    more = ", NULL::INTEGER AS missing_since" if table == "documents" else ""
-    return (
-        f"SELECT *{more} FROM (SELECT unnest({table}, max_depth := 2) FROM read_parquet([{files}]))"
-    )
+    rows = f"(SELECT unnest({table}, max_depth := 2) FROM read_parquet([{files}]))"
+    if table != "documents":
+        return f"SELECT * FROM {rows}"
+    if not previous:
+        return f"SELECT *, NULL::INTEGER AS missing_since FROM {rows}"
+    # A document read again from its kept text is missing as before.
+    known = "(SELECT document_id, missing_since FROM previous.documents)"
+    return f"SELECT * FROM {rows} LEFT JOIN {known} USING (document_id)"
 
 
 def _read_previous(table: str) -> str:

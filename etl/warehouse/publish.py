@@ -83,7 +83,7 @@ def _writing(directory: Path) -> Iterator[None]:
     """Turn what a disk can answer into one sentence; nothing published was touched."""
     try:
         yield
-    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise WarehouseError(
             WarehouseFault.UNWRITABLE,
@@ -121,6 +121,8 @@ def publish(
                 built_at, base = _check(aside, carried)
                 _finish(directory, aside, version, built_at)
                 _prune(directory, keep, (version, base))
+            elif pointer is not None:
+                _prune(directory, keep, (pointer.version,))  # a load may have died before it did
         finally:
             with suppress(OSError):
                 _clear_leftovers(directory)

@@ -80,6 +80,25 @@ def test_what_is_not_in_the_folder_any_more_stays(run: Loader, reports: Path) ->
     assert values(summary) == {2021: 9, 2022: 5, 2023: 7}
 
 
+def test_a_document_whose_rows_fit_no_part_costs_itself_and_nothing_else(
+    run: Loader, reports: Path
+) -> None:
+    write_report(reports, "aa.txt", 9, year="2021")
+
+    def read_oddly(path, source, origin):
+        entry = STAGES.read_file(path, source, origin)
+        if path.name == "aa.txt":
+            (row,) = entry.rows["reports"]
+            entry.rows["reports"] = [(*row[:2], "\ud800", *row[3:])]
+        return entry
+
+    summary = run(stages=replace(STAGES, read_file=read_oddly))
+    assert count(summary) == (3, 2, 0, 0, 1)
+    assert summary.rejections[0].kind is RejectionKind.UNREADABLE
+    assert "aa.txt" in summary.rejections[0].message
+    assert values(summary) == {2022: 5, 2023: 7}
+
+
 def test_the_same_files_in_another_data_set_are_kept_apart(run: Loader) -> None:
     run()
     summary = run(dataset="sample")

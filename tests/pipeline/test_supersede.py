@@ -77,3 +77,12 @@ def test_the_superseded_report_stays_readable(run: Loader, reports: Path) -> Non
     assert standing(summary.warehouse) == {"a.txt": True, "b.txt": False, "b2.txt": True}
     (own,) = Warehouse.open(summary.warehouse).counts().datasets
     assert (own.reports, own.superseded) == (2, 1)
+
+
+def test_a_file_that_says_again_what_it_said_before_is_believed(run: Loader, reports: Path) -> None:
+    for value in (7, 8, 7):
+        write_report(reports, "b.txt", value, published="")
+        summary = run()
+        assert values(summary)[2023] == value
+    assert count(summary) == (2, 0, 1, 1, 0)
+    assert count(run()) == (2, 0, 0, 2, 0)

@@ -79,6 +79,18 @@ def test_nothing_worthwhile_publishes_nothing(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+def test_what_a_load_that_died_did_not_prune_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_prune", lambda directory, version: None)
+        for value in range(1, 6):
+            put(tmp_path, value)
+    with hold_lock(tmp_path):
+        publish(tmp_path, lambda build: False)
+    assert list_versions(tmp_path) == [5, 4, 3]
+
+
 def test_a_second_load_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     with hold_lock(tmp_path):
         with pytest.raises(WarehouseError, match=f"进程 {os.getpid()}，自 20") as caught:
