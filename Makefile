@@ -6,10 +6,12 @@ PORT ?= 8501
 OPEN ?= 1
 MINUTES ?= 10
 KILLS ?= 200
+CLIENTS ?= 20
+SECONDS ?= 60
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check evaluate bench fuzz faults lock clean
+.PHONY: help setup run test check evaluate bench scale clients fuzz faults lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -36,10 +38,20 @@ check: setup ## check style, format and types
 evaluate: setup ## score extraction on all labelled sets (GOLD=paths for others, ARGS=--raise-floors)
 	@$(BIN)/fazhi evaluate $(or $(GOLD),data/samples/gold.jsonl tests/gold) --floors tests/gold/floors.json $(ARGS)
 
+TOOLS := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	-r benchmarks/requirements.lock
+
 bench: setup ## measure speed on this machine, beside other tools (MEMORY=n reads n reports)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		-r benchmarks/requirements.lock
+	@$(TOOLS)
 	@$(BIN)/python -m benchmarks $(if $(MEMORY),--memory $(MEMORY))
+
+scale: setup ## load 1,000 to 100,000 made-up reports (REPORTS="1000 5000" others, MILLION=1 a million)
+	@$(TOOLS)
+	@$(BIN)/python -m benchmarks.scale $(if $(REPORTS),--reports $(REPORTS)) $(if $(MILLION),--million) \
+		$(if $(FOLDER),--folder "$(FOLDER)")
+
+clients: setup ## let CLIENTS=20 readers use the pages for SECONDS=60 while versions are published
+	@$(BIN)/python -m benchmarks.clients --clients $(CLIENTS) --seconds $(SECONDS)
 
 fuzz: setup ## read hostile files for MINUTES=10 (SEED=n the same again, REPLAY=path a kept one)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || \

@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = (
-    *("help", "setup", "run", "test", "check", "evaluate", "bench", "fuzz", "faults", "lock"),
-    "clean",
+    *("help", "setup", "run", "test", "check", "evaluate", "bench", "scale", "clients"),
+    *("fuzz", "faults", "lock", "clean"),
 )
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
@@ -49,6 +49,8 @@ def test_help_is_the_default_and_names_every_target():
         (("evaluate",), "evaluate data/samples/gold.jsonl tests/gold --floors tests/gold/floors"),
         (("evaluate", "GOLD=mine.jsonl"), "evaluate mine.jsonl --floors tests/gold/floors.json"),
         (("evaluate", "ARGS=--raise-floors"), "tests/gold/floors.json --raise-floors"),
+        (("scale", "REPORTS=10 20", "MILLION=1"), "benchmarks.scale --reports 10 20 --million"),
+        (("clients", "CLIENTS=5"), "benchmarks.clients --clients 5 --seconds 60"),
         (("fuzz",), "tests.fuzz --minutes 10"),
         (("fuzz", "MINUTES=1", "SEED=7"), "--minutes 1 --seed 7"),
         (("faults",), "tests.faults --kills 200"),
