@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.theme import SANS, SERIF, palette, read_asset
+from pages.shared.theme import MONO, SANS, SERIF, palette, read_asset
 
 Mount = Callable[..., Any]
 
@@ -35,7 +35,7 @@ def mount(
 
     `on` is told the value of a trigger before the page runs anew.
     """
-    colours = {**palette().tokens(), "sans": SANS, "serif": SERIF}
+    colours = {**palette().tokens(), "sans": SANS, "serif": SERIF, "mono": MONO}
 
     def listen(event: str) -> Callable[[], None]:
         return _ignore if on is None else lambda: on(st.session_state[key][event])

@@ -30,7 +30,8 @@ def show_download(label: str, file: str, make: Callable[[], DataFrame], key: str
 
 def write_csv(rows: DataFrame) -> bytes:
     """Return the rows as a file."""
-    return rows.map(_disarm).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    plain = rows.map(_disarm).set_axis([_disarm(name) for name in rows.columns], axis=1)
+    return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _disarm(value: Any) -> Any:

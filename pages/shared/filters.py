@@ -29,6 +29,7 @@ _LANG, _DATA = "filter.lang", "filter.data"
 _WRITTEN, _UNKNOWN, _OFFER = "filter.written", "filter.unknown", "filter.offer"
 _CHOICE = "filter.choice"
 _LABEL_LENGTH = 14
+_UNFILTERED = ("data",)  # a query says itself which rows it takes
 
 
 def _address() -> dict[str, list[str]]:
@@ -157,22 +158,27 @@ def show_filters(view: View, page: str) -> None:
     own = {name: values for name, values in own.items() if values}
     _write_address(view, own)
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
-        _show_years(view)
-        _show_regions(view)
-        _show_bodies(view)
-        if view.narrowed:
-            st.button(
-                say("reset", view.lang),
-                key="reset",
-                type="tertiary",
-                icon=":material/restart_alt:",
-                on_click=_set_widgets,
-                args=(Choice(), view.offer),
-            )
+        if page not in _UNFILTERED:
+            _show_choices(view)
         copy_link.show_copy_link(view, own)
     unknown = st.session_state.get(_UNKNOWN)
     if unknown:
         st.info(label_text(say("unknown_values", view.lang, values="、".join(unknown))))
+
+
+def _show_choices(view: View) -> None:
+    _show_years(view)
+    _show_regions(view)
+    _show_bodies(view)
+    if view.narrowed:
+        st.button(
+            say("reset", view.lang),
+            key="reset",
+            type="tertiary",
+            icon=":material/restart_alt:",
+            on_click=_set_widgets,
+            args=(Choice(), view.offer),
+        )
 
 
 def _write_address(view: View, own: dict[str, list[str]]) -> None:

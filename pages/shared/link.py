@@ -2,7 +2,8 @@
 
 Owns the shared parameters (year twice for a range, region, body, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, q, kind, form_body, form_year) and to raise over a value it does not know: that value falls back, and a notice names it.
+figure, q, kind, sql, form_body, form_year) and to raise over a value it does not know: that value
+falls back, and a notice names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ _OWN_OTHERWISE = ("indicator", "name")
 _OWN = {
     "report": ("id", "figure"),
     "search": ("q", "kind"),
+    "data": ("sql",),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

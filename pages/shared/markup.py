@@ -45,6 +45,12 @@ def show_empty(title: str, advice: str) -> None:
     )
 
 
+def show_fault(sentence: str, detail: str = "") -> None:
+    """Say what went wrong, and below it the words of whoever said so, line by line."""
+    below = f'<div class="fz-detail">{escape(detail)}</div>' if detail else ""
+    st.html(f'<div class="fz-fault" role="alert"><p>{escape(sentence)}</p>{below}</div>')
+
+
 def show_chips(chips: list[tuple[str, bool]]) -> None:
     """Show short facts in a row; the flagged ones stand out by border and word."""
     items = "".join(

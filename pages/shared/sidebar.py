@@ -19,7 +19,11 @@ _PAGES = {
         ("disclosures", ":material/campaign:"),
         ("legal_counsel", ":material/balance:"),
     ),
-    "find": (("report", ":material/article:"), ("search", ":material/search:")),
+    "find": (
+        ("report", ":material/article:"),
+        ("search", ":material/search:"),
+        ("data", ":material/database:"),
+    ),
 }
 SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view
 SUBJECT_PAGES = ("inspections", "normative_documents", "disclosures", "legal_counsel")

@@ -1,18 +1,26 @@
 """The only door to the data: opens the warehouse and answers from its published version.
 
 Owns caching by version: a new version is noticed on the next run of a page, because the
-version is part of every cached question. Refuses to write, and to hide an error: a warehouse
-that cannot be opened raises `WarehouseError`, which the entry turns into a page of its own.
+version is part of every cached question. Analysts' SQL goes past the cache, a few at a time,
+with less of everything than the command line grants: many readers share one machine. Refuses to
+write, and to hide an error: a warehouse that cannot be opened raises `WarehouseError`, which the
+entry turns into a page of its own.
 """
 
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
 from pandas import DataFrame
 
+from etl.errors import FazhiError
+from etl.warehouse.dictionary import View as DocumentedView
+from etl.warehouse.dictionary import read_views
+from etl.warehouse.door import MEGABYTE, Answer, Limits, ask
 from etl.warehouse.queries import Filter, Warehouse, current_version
+from etl.warehouse.versions import is_published
 from etl.warehouse.views import CellView, Dataset, ReportView
 from pages.shared.link import Offer
 
@@ -20,6 +28,16 @@ __all__ = ["CellView", "Filter", "ReportView"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ENTRIES = 256
+QUERY_LIMITS = Limits(rows=5_000, seconds=10, memory=512 * MEGABYTE, size=8 * MEGABYTE)
+_TURNS = threading.BoundedSemaphore(2)  # queries answered at once, whoever asks
+_PATIENCE = 3.0  # seconds until a further one is turned away
+
+
+class BusyError(FazhiError):
+    """As many queries as the server takes are being answered."""
+
+    def __init__(self) -> None:
+        super().__init__("正在回答别人的查询：请稍后再试。")
 
 
 def warehouse_directory() -> Path:
@@ -178,3 +196,23 @@ def find_rejections(dataset: str) -> DataFrame:
     """Return what the last load did not take."""
     warehouse = open_warehouse()
     return _rejections(warehouse, _key(warehouse), dataset)
+
+
+def can_ask() -> bool:
+    """Tell whether there is a warehouse to be asked in SQL, and not an exported data set."""
+    return not is_published(warehouse_directory())
+
+
+def list_views() -> Mapping[str, DocumentedView]:
+    """Return the documented views by name."""
+    return read_views()
+
+
+def ask_query(query: str) -> Answer:
+    """Ask the served version in SQL; raises `BusyError` where others are waited for too long."""
+    if not _TURNS.acquire(timeout=_PATIENCE):
+        raise BusyError
+    try:
+        return ask(warehouse_directory(), query, QUERY_LIMITS)
+    finally:
+        _TURNS.release()

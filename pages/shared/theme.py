@@ -12,6 +12,7 @@ import streamlit as st
 
 ASSETS = Path(__file__).parent / "assets"
 SANS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
+MONO = 'ui-monospace, "SFMono-Regular", Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", monospace'
 SERIF = '"Songti SC", "Noto Serif CJK SC", "Noto Serif SC", SimSun, serif'
 
 
@@ -118,7 +119,7 @@ def variables(colours: Palette) -> str:
         "mark-ink": colours.mark_ink,
     }
     named = "".join(f"--fz-{name}:{value};" for name, value in pairs.items())
-    return f":root{{{named}--fz-sans:{SANS};--fz-serif:{SERIF};}}"
+    return f":root{{{named}--fz-sans:{SANS};--fz-serif:{SERIF};--fz-mono:{MONO};}}"
 
 
 def show_styles() -> None:

@@ -21,6 +21,7 @@ def test_made_up_data_says_so_on_every_page(screen):
         "legal_counsel",
         "report",
         "search",
+        "data",
     )
     for page in pages:
         screen.open(page)

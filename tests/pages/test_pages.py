@@ -34,6 +34,8 @@ def test_a_page_shows_its_data(
         assert shown.part("report_list")["rows"]
     elif page == "search":
         assert bool(shown.parts.get("names_table")) == (name == "small")
+    elif page == "data":
+        assert shown.part("views")["views"]
     else:
         assert shown.part("quote_card")["quotes"]
         assert shown.part("table_twin")["rows"]
@@ -158,7 +160,7 @@ def test_a_subject_without_figures(show: Show, small: Path, page: str, lang: str
     ],
     ids=str,
 )
-@pytest.mark.parametrize("page", ["overview", "inspections", "report"])
+@pytest.mark.parametrize("page", ["overview", "inspections", "report", "data"])
 def test_filters_break_no_page(
     show: Show, small: Path, page: str, query: dict[str, object]
 ) -> None:

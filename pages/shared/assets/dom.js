@@ -30,7 +30,7 @@ function begin(component, name) {
   }
   const theme = component.data.theme;
   for (const key of ["page", "surface", "ink", "quiet", "line", "rule", "main", "wash",
-                     "evidence", "mark", "mark_ink", "unread", "absent", "sans", "serif"]) {
+                     "evidence", "mark", "mark_ink", "unread", "absent", "sans", "serif", "mono"]) {
     root.style.setProperty("--" + key.replace("_", "-"), theme[key]);
   }
   return root;

@@ -19,6 +19,10 @@ def test_text_is_no_formula(text: str) -> None:
     assert read_lines(DataFrame({"raw": [text]}))[1].strip('"') == f"'{text}"
 
 
+def test_no_name_of_a_column_is_a_formula() -> None:
+    assert read_lines(DataFrame({"=1+1": [1], "b": [2]}))[0] == "'=1+1,b"
+
+
 def test_numbers_stay_numbers_and_gaps_stay_gaps() -> None:
     values = DataFrame({"value": [-3, 12, None]}).convert_dtypes()
     assert read_lines(values)[1:3] == ["-3", "12"]

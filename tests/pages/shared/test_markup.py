@@ -47,6 +47,7 @@ def show_all(text: str) -> dict[str, Callable[[], None]]:
         "note": lambda: markup.show_note(text),
         "banner": lambda: markup.show_banner(text),
         "empty": lambda: markup.show_empty(text, text),
+        "fault": lambda: markup.show_fault(text, text),
         "chips": lambda: markup.show_chips([(text, True), (text, False)]),
     }
 

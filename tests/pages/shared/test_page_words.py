@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 
 from etl.catalog import load_catalog
-from etl.errors import RejectionKind, WarehouseFault
+from etl.errors import QueryFault, RejectionKind, WarehouseFault
 from etl.extract import prose
 from etl.model import CellMeaning, Deed, Genre, NamedKind, Qualifier, SectionKind
 from etl.warehouse.resolution import Note
-from pages.shared import names_table, outcome_rows, quotes, report_list, report_page
+from pages.shared import (
+    names_table,
+    outcome_rows,
+    query_views,
+    quotes,
+    report_list,
+    report_page,
+)
 from pages.shared.outcome_sums import read_layout
 from pages.shared.states import State
 from pages.shared.words import LANGUAGES, join, known, read_words, say, unit_name
@@ -51,7 +58,7 @@ def find_strings() -> set[str]:
 def find_fillings() -> set[str]:
     """Return what may fill a blank: strings of the pages and the closed sets of etl."""
     models = (Genre, Qualifier, SectionKind, NamedKind, Deed, CellMeaning)
-    sets = (*models, State, RejectionKind, Note, WarehouseFault)
+    sets = (*models, State, RejectionKind, Note, WarehouseFault, QueryFault)
     words = find_strings() | {each.value for closed in sets for each in closed}
     return {word for word in words if re.fullmatch(r"[a-z_.]*", word)}
 
@@ -121,6 +128,9 @@ def test_a_key_nobody_asks_for_is_found() -> None:
     [
         *(f"genre.{genre.value}" for genre in Genre),
         *(f"rejected.{kind.value}" for kind in RejectionKind),
+        *(f"query.fault.{kind.value}" for kind in QueryFault),
+        *(f"query.fault.{kind}" for kind in ("busy", "empty", "usage")),
+        *(f"views.{name}" for name in query_views._WORDS),
         *(f"note.{note.value}" for note in Note),
         *(f"state.{state.value}" for state in State),
         *(f"card.{name}" for name in quotes._CARD_WORDS),
