@@ -149,6 +149,20 @@ GROUP BY ALL ORDER BY ALL
 """
 
 
+_BODIES = """
+INSERT INTO bodies SELECT DISTINCT dataset, region, agency FROM body_years ORDER BY ALL
+"""
+_SIZES = """
+INSERT INTO sizes
+SELECT dataset, sum(reports), sum(superseded), sum(listed),
+       count(DISTINCT region) FILTER (region <> ''), any_value(b.bodies), min(year), max(year),
+       sum(stated), sum(chosen), list_sort(list(DISTINCT year))
+FROM body_years JOIN (SELECT dataset, count(*) AS bodies FROM bodies GROUP BY ALL) AS b
+    USING (dataset)
+GROUP BY dataset ORDER BY dataset
+"""
+
+
 def place_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """Tell apart regions that share a name by their code, and name all rows accordingly."""
     connection.execute(_REGISTERED, {"register": str(REGISTER)})
@@ -190,4 +204,5 @@ def _list_below() -> dict[str, tuple[str, str]]:
 
 def count_bodies(connection: duckdb.DuckDBPyConnection) -> None:
     """Note who spoke in which year, and how much; figures must be chosen."""
-    connection.execute(_BODY_YEARS)
+    for query in (_BODY_YEARS, _BODIES, _SIZES):
+        connection.execute(query)

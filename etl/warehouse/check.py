@@ -21,6 +21,7 @@ KEYS = {
     "reports": "report_id",
     "ledger_rows": "row_id",
     "body_years": "dataset, region, agency, year",
+    "bodies": "dataset, region, agency",
     "supersessions": "id",
     "figures": "dataset, region, agency, indicator, year",
 }

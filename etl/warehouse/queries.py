@@ -114,22 +114,17 @@ FROM c JOIN reports AS t USING (report_no)
 ORDER BY c.region, c.agency, c.year, c.span_start
 """
 
-_BODIES = """
-SELECT DISTINCT region, agency FROM body_years WHERE dataset = $dataset ORDER BY region, agency
-"""
-_YEARS = "SELECT DISTINCT year FROM body_years WHERE dataset = $dataset ORDER BY year"
+_BODIES = "SELECT region, agency FROM bodies WHERE dataset = $dataset ORDER BY region, agency"
+_YEARS = "SELECT years FROM sizes WHERE dataset = $dataset"
 
 _REJECTIONS = """
 SELECT source, line, kind, message FROM rejections WHERE dataset = $dataset ORDER BY position
 """
 
 _COUNTS = """
-SELECT dataset, sum(reports)::BIGINT, sum(superseded)::BIGINT, sum(listed)::BIGINT,
-       count(DISTINCT region) FILTER (region <> ''),
-       count(DISTINCT [region, agency]), min(year), max(year),
-       sum(stated)::BIGINT, sum(chosen)::BIGINT,
-       (SELECT count(*) FROM rejections AS j WHERE j.dataset = b.dataset)
-FROM body_years AS b GROUP BY dataset ORDER BY dataset
+SELECT dataset, reports, superseded, listed, regions, bodies, first_year, last_year, stated, chosen,
+       (SELECT count(*) FROM rejections AS j WHERE j.dataset = s.dataset)
+FROM sizes AS s ORDER BY dataset
 """
 
 
@@ -155,7 +150,7 @@ class Warehouse(Served):
         bodies = self.frame(_BODIES, {"dataset": dataset})
         years = self.rows(_YEARS, {"dataset": dataset})
         regions = [str(name) for name in bodies["region"].unique() if name]
-        return Scope([row[0] for row in years], regions, bodies)
+        return Scope(list(years[0][0]) if years else [], regions, bodies)
 
     def figures(self, filter: Filter, indicators: Sequence[str] = ()) -> pd.DataFrame:
         """Return THE figure of each body, year and indicator, with its evidence."""

@@ -242,6 +242,27 @@ CREATE TABLE body_years (
     chosen     INTEGER NOT NULL                      -- figures
 );
 
+-- The same in all, so that no page need count it again.
+CREATE TABLE bodies (
+    dataset VARCHAR NOT NULL,
+    region  VARCHAR NOT NULL,
+    agency  VARCHAR NOT NULL
+);
+
+CREATE TABLE sizes (
+    dataset    VARCHAR PRIMARY KEY,
+    reports    BIGINT NOT NULL,
+    superseded BIGINT NOT NULL,
+    listed     BIGINT NOT NULL,
+    regions    BIGINT NOT NULL,
+    bodies     BIGINT NOT NULL,
+    first_year INTEGER NOT NULL,
+    last_year  INTEGER NOT NULL,
+    stated     BIGINT NOT NULL,
+    chosen     BIGINT NOT NULL,
+    years      INTEGER[] NOT NULL                    -- in which anybody spoke
+);
+
 CREATE TABLE supersessions (
     id            VARCHAR NOT NULL,                  -- a report_id or a row_id
     superseded_by VARCHAR NOT NULL                   -- the one in force, of the same kind
