@@ -21,6 +21,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes 
 
 
 @linux
+@pytest.mark.timeout(600)  # a busy machine is no loss
 def test_killed_loads_lose_nothing() -> None:
     command = [sys.executable, "-m", "tests.faults", "--kills", str(KILLS), "--seed", "4"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
