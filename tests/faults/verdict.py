@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.warehouse.queries import Warehouse
+from etl.warehouse.retention import KEEP
 from etl.warehouse.versions import POINTER, name_version
 from tests.faults.steps import find_group
 from tests.faults.town import INDICATOR, Key
@@ -21,7 +22,6 @@ ORDER BY table_name
 """
 _STATED = f"SELECT agency, year, value::INTEGER FROM figures WHERE indicator = '{INDICATOR}'"
 _VERSION = re.compile(r"fazhi-\d{6}\.duckdb")
-_KEPT = 3
 
 Digest = tuple[tuple[str, int, int], ...]
 
@@ -65,7 +65,7 @@ def check_folder(directory: Path) -> Iterator[str]:
     left = set(names) - set(versions) - {POINTER, "load.lock"}
     if left:
         yield f"left behind: {sorted(left)}"
-    if len(versions) > _KEPT:
+    if len(versions) > KEEP:
         yield f"versions kept: {versions}"
     pointer = json.loads((directory / POINTER).read_text(encoding="utf-8"))
     if name_version(pointer["version"]) != versions[-1]:
