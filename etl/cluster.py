@@ -23,7 +23,7 @@ from etl.batch import Look, Outcome, Task
 from etl.cluster_parts import Parts
 from etl.cluster_task import Code, Kit, MakeStages, Sight, is_visible, keep, look, name_code, read
 from etl.errors import ClusterError, FazhiError, RejectionKind, UsageError
-from etl.readers import name_path
+from etl.readers import locate, name_path
 from etl.readers.remote import hide
 from etl.reading import anchor
 from etl.stages import CatalogLike, File, bundled_stages
@@ -262,7 +262,7 @@ def _join_looks(files: tuple[File, ...], sight: Sight) -> tuple[Look, ...]:
         advice = "请把文件放到每台机器都以同一路径访问的共享文件夹，或给出 s3:// 这样的地址"
         raise ClusterError(f"工作进程 {sight.worker} 看不到 {name_path(files[0])}：{advice}。")
     return tuple(
-        Look(file, name_path(file), name_path(file.resolve()), digest)
+        Look(file, name_path(file), locate(file), digest)
         for file, digest in zip(files, sight.digests, strict=True)
     )
 

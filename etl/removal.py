@@ -5,7 +5,7 @@ gives no answer, loses nothing.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from etl.readers import Remote, find_members, locate, name_path
 from etl.readers.remote import is_address
@@ -56,9 +56,11 @@ def _is_below(place: str, root: str) -> bool:
 
 def _is_unread(location: str, unread: Collection[str]) -> bool:
     """Tell whether a file, its archive or a folder it lies in could not be read."""
-    archive = location.partition(_INSIDE)[0]
-    places = (location, archive, *map(str, PurePosixPath(archive).parents))
-    return any(place in unread for place in places)
+    place = location
+    while place and place not in unread:
+        archive = place.rpartition(_INSIDE)[0]
+        place = archive or place.rpartition("/")[0]
+    return bool(place)
 
 
 def _is_gone(place: str, inside: str, root: Root) -> bool:
