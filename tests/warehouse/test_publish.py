@@ -83,12 +83,12 @@ def test_what_a_load_that_died_did_not_prune_goes_with_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "_prune", lambda directory, version: None)
-        for value in range(1, 6):
+        patch.setattr(publishing, "_prune", lambda directory, keep, in_use: None)
+        for value in range(1, 8):
             put(tmp_path, value)
     with hold_lock(tmp_path):
-        publish(tmp_path, lambda build: False)
-    assert list_versions(tmp_path) == [5, 4, 3]
+        publish(tmp_path, lambda build: False, keep=3)
+    assert list_versions(tmp_path) == [7, 6, 5]
 
 
 def test_a_second_load_is_told_who_holds_the_lock(tmp_path: Path) -> None:
