@@ -33,12 +33,14 @@ def run() -> None:
     sidebar.show_foot(view)
     filters.show_filters(view, page.url_path)
     notices.show_origin(_shown_dataset(view.choice.data), view.lang)
-    notices.show_notice(warehouse.notice, view.lang)
+    said = st.container()
     # The page that opens first has no path of its own.
     if view.wide and (page.url_path or "overview") in sidebar.SIDE_BY_SIDE:
         notices.show_wide(view)
-        return
-    page.run()
+    else:
+        page.run()
+    with said:  # after the page, which may have met the damage
+        notices.show_notice(warehouse.notice, view.lang)
 
 
 try:
