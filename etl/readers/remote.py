@@ -25,13 +25,13 @@ _EXTRA = 'pip install "fazhi[cluster]"'
 _PACKAGES = {"smbclient": "smbprotocol", "fuse": "fusepy", "git": "pygit2"}
 # A user may hold an @; so may a password, and one that was not encoded even a slash.
 _PASSWORD = re.compile(
-    r"([a-z][a-z0-9+.-]*://[^/:\s]*):(?:[^/\s]*@|(?!\d+(?:[/?#]|\Z|\s))\S*@)", re.IGNORECASE
-)
-# The address of a file that anybody may fetch for a time carries its key behind the question mark.
-_KEY = re.compile(
-    r"([?&][^=&\s]*(?:sig|token|key|secret|pass|pwd|credential|auth)[^=&\s]*=)[^&\s'\")]*",
+    r"([a-z][a-z0-9+.-]{0,20}://[^/:\s]{0,200})"
+    r":(?:[^/\s]{0,500}@|(?!\d{1,6}(?:[/?#]|\Z|\s))\S{0,500}@)",
     re.IGNORECASE,
 )
+# The address of a file that anybody may fetch for a time carries its key behind the question mark.
+_PARAMETER = re.compile(r"([?&][^=?&\s]*=)[^&\s'\")]*")
+_SECRET = re.compile("sig|token|key|secret|pass|pwd|credential|auth", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -230,7 +230,11 @@ def is_address(text: str) -> bool:
 
 def hide(text: str) -> str:
     """Return a text with the passwords of its addresses taken out."""
-    return _KEY.sub(r"\1***", _PASSWORD.sub(r"\1@", text))
+    return _PARAMETER.sub(_hide_value, _PASSWORD.sub(r"\1@", text))
+
+
+def _hide_value(parameter: re.Match[str]) -> str:
+    return f"{parameter[1]}***" if _SECRET.search(parameter[1]) else parameter[0]
 
 
 @contextmanager
