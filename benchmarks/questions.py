@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def ask_all(directory: Path) -> Iterator[Answered]:
     """Ask every question, each many times."""
     scene = open_scene(directory)
     for name, question in QUESTIONS.items():
-        yield measure(name, lambda question=question: question(scene))  # type: ignore[misc]
+        yield measure(name, partial(question, scene))
     scene.warehouse.close()
 
 

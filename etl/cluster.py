@@ -24,7 +24,7 @@ from etl.cluster_parts import Parts
 from etl.cluster_task import Code, Kit, MakeStages, Sight, is_visible, keep, look, name_code, read
 from etl.errors import ClusterError, FazhiError, RejectionKind, UsageError
 from etl.readers import locate, name_path
-from etl.readers.remote import hide
+from etl.readers.address import hide
 from etl.reading import anchor
 from etl.stages import CatalogLike, File, bundled_stages
 from etl.warehouse.build import Rejection
@@ -160,7 +160,7 @@ class ClusterCrew:
             raise
         except (CancelledError, asyncio.CancelledError):
             raise ClusterError(_BROKEN) from None
-        except Exception as error:
+        except Exception as error:  # whatever a worker raises, it ends the load with a sentence
             words = hide(f"{type(error).__name__}：{error}".splitlines()[0])
             advice = "请检查各工作进程的日志和所装的版本；原有数据不变"
             raise ClusterError(f"集群没能完成一批读取（{words}）：{advice}。") from error

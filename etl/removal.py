@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from etl.readers import Remote, find_members, locate, name_path
-from etl.readers.remote import is_address
+from etl.readers.address import is_address
 from etl.warehouse.inventory import Known
 
 _INSIDE = "!/"

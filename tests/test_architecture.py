@@ -29,6 +29,7 @@ SHARED_WAREHOUSE = (
 # The command line and what only it uses; HOUSE.md calls the row "pipeline, cli".
 COMMAND = (
     "etl.cli",
+    "etl.cli_data",
     "etl.commands",
     "etl.console",
     "etl.evaluation",

@@ -2,10 +2,11 @@
 
 from etl.readers.archive import Member, find_members
 from etl.readers.choose import File, read, read_bytes
+from etl.readers.fetched import Fetched
 from etl.readers.folder import files_below, locate, name_path
 from etl.readers.ledger import Ledger, RowError, is_ledger, read_ledger
 from etl.readers.limits import MAX_BYTES
-from etl.readers.remote import Fetched, Remote, find_place
+from etl.readers.remote import Remote, find_place
 
 __all__ = [
     "MAX_BYTES",

@@ -14,12 +14,13 @@ from etl.model import Document
 from etl.readers.archive import Member, reject_archive
 from etl.readers.docx import read_docx
 from etl.readers.encoding import decode
+from etl.readers.fetched import Fetched
 from etl.readers.formats import MHTML, PDF, WORD, ZIP, FileKind, is_html, tell_kind
 from etl.readers.html import read_html
 from etl.readers.limits import MAX_BYTES, reject_large
 from etl.readers.mhtml import read_mhtml
 from etl.readers.pdf import read_pdf
-from etl.readers.remote import Fetched, Remote
+from etl.readers.remote import Remote
 from etl.readers.text import read_text
 
 # A file on disk, in an archive, at an address, or whose bytes are in hand.

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from etl.readers.archive import SUFFIX, Member, find_members, resolve
-from etl.readers.remote import Fetched, Remote, reach
+from etl.readers.fetched import Fetched
+from etl.readers.remote import Remote, reach
 
 _LEFT_OUT_STARTS = (".", "~$", "._")
 _LEFT_OUT_ENDS = (".tmp", ".temp", ".part", ".crdownload", ".swp", "~")

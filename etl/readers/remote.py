@@ -7,7 +7,6 @@ keep a credential anywhere, and addresses chained with "::".
 """
 
 import errno
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,21 +16,12 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, Literal
 
 from etl.errors import FazhiError, Rejected, RejectionKind, UsageError
+from etl.readers.address import MARK, hide, is_address
 from etl.readers.limits import MAX_BYTES, reject_large
 
-_MARK = "://"
 _EXTRA = 'pip install "fazhi[cluster]"'
 # Of these the library that is imported has another name than the one that is installed.
 _PACKAGES = {"smbclient": "smbprotocol", "fuse": "fusepy", "git": "pygit2"}
-# A user may hold an @; so may a password, and one that was not encoded even a slash.
-_PASSWORD = re.compile(
-    r"([a-z][a-z0-9+.-]{0,20}://[^/:\s]{0,200})"
-    r":(?:[^/\s]{0,500}@|(?!\d{1,6}(?:[/?#]|\Z|\s))\S{0,500}@)",
-    re.IGNORECASE,
-)
-# The address of a file that anybody may fetch for a time carries its key behind the question mark.
-_PARAMETER = re.compile(r"([?&][^=?&\s]*=)[^&\s'\")]*")
-_SECRET = re.compile("sig|token|key|secret|pass|pwd|credential|auth", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -169,43 +159,6 @@ class Remote:
         return system, _join(path, self.inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A file whose bytes are in hand already; it stands where a path may stand, for reading."""
-
-    label: str
-    content: bytes = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """Return the last part of its name."""
-        return self.label.rpartition("/")[2]
-
-    @property
-    def suffix(self) -> str:
-        """Return the ending of its name."""
-        return Path(self.name).suffix
-
-    def as_posix(self) -> str:
-        """Return what to call it."""
-        return self.label
-
-    def __str__(self) -> str:
-        return self.label
-
-    def resolve(self) -> "Fetched":
-        """Return itself."""
-        return self
-
-    def read_bytes(self) -> bytes:
-        """Return its bytes."""
-        return self.content
-
-    def open(self, mode: Literal["rb"] = "rb") -> BytesIO:
-        """Return its bytes as a file."""
-        return BytesIO(self.content)
-
-
 def find_place(text: str) -> Path | Remote:
     """Return the path, or the address, that a text names; raises `UsageError`.
 
@@ -220,21 +173,7 @@ def find_place(text: str) -> Path | Remote:
         system, path = place.find_system()
     if "file" in _names(system):  # a relative one would be another on each machine
         return Remote(f"file://{path}")
-    return Remote(text.rstrip("/") if text.split(_MARK)[1].strip("/") else text)
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text names an address rather than a path."""
-    return _MARK in text
-
-
-def hide(text: str) -> str:
-    """Return a text with the passwords of its addresses taken out."""
-    return _PARAMETER.sub(_hide_value, _PASSWORD.sub(r"\1@", text))
-
-
-def _hide_value(parameter: re.Match[str]) -> str:
-    return f"{parameter[1]}***" if _SECRET.search(parameter[1]) else parameter[0]
+    return Remote(text.rstrip("/") if text.split(MARK)[1].strip("/") else text)
 
 
 @contextmanager
@@ -286,7 +225,7 @@ def _be_strict(system: Any) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _open_system(address: str) -> tuple[Any, str]:
     """Return the file system of an address and the path in it; raises `UsageError`."""
-    scheme = address.split(_MARK)[0]
+    scheme = address.split(MARK)[0]
     try:
         from fsspec.core import url_to_fs
     except ImportError:

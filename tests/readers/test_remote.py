@@ -21,7 +21,7 @@ from etl.readers import (
     read,
     remote,
 )
-from etl.readers.remote import hide
+from etl.readers.address import hide
 from etl.reading import bring_near
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra: pip install 'fazhi[cluster]'")
