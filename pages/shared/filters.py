@@ -221,7 +221,8 @@ def _show_regions(view: View) -> None:
 
 def _show_bodies(view: View) -> None:
     lang = view.lang
-    if view.wide:  # a list of them all would never arrive in the browser
+    # A list of them all would never arrive in the browser; of one region it does.
+    if view.wide and not view.choice.regions and len(view.offer.regions) > 1:
         st.button(
             say("all_bodies", lang, n=f"{len(view.offer.bodies):,}"),
             key="bodies-wide",

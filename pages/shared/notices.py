@@ -32,10 +32,11 @@ def show_nothing(view: View, subject: str) -> None:
 
 
 def show_wide(view: View) -> None:
-    """Say that there are too many bodies for one page, and ask for a region."""
-    lang, count = view.lang, f"{len(view.offer.bodies):,}"
+    """Say that there are too many bodies for one page, and ask for a region, or for bodies."""
+    lang, count = view.lang, f"{len(view.offer.agencies(view.choice.regions)):,}"
     markup.show_empty(say("wide", lang, n=count), say("wide.advice", lang, most=f"{WIDEST:,}"))
-    show_region_choice(view)
+    if len(view.offer.regions) > 1:
+        show_region_choice(view)
 
 
 def show_notice(notice: str | None, lang: str) -> None:

@@ -201,7 +201,7 @@ def test_more_bodies_than_a_page_can_show_ask_for_a_region(
 ) -> None:
     monkeypatch.setattr("pages.shared.view.WIDEST", 1)
     shown = Reader(small).open(page)
-    assert "请先选一个地区" in shown.text
+    assert "请先选地区或单位" in shown.text
     assert not shown.charts
     assert not shown.exceptions
 
@@ -214,5 +214,5 @@ def test_a_region_narrows_them_and_searching_needs_none(
     monkeypatch.setattr("pages.shared.view.WIDEST", 2)
     assert len(reader.open("search", data="own").parts["names_table"][0]["rows"]) == everything
     shown = reader.open("inspections", data="own", region="青屿县")
-    assert "请先选一个地区" not in shown.text
+    assert "请先选地区或单位" not in shown.text
     assert shown.charts
