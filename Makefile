@@ -11,7 +11,7 @@ SECONDS ?= 60
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check evaluate bench scale clients fuzz faults lock clean
+.PHONY: help setup run test prove check evaluate bench scale clients fuzz faults lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -29,6 +29,9 @@ run: setup ## load the bundled data and open the dashboard (PORT=8501, OPEN=0 op
 test: setup ## run every test, in a real browser too (ARGS="-k name" picks some)
 	@browser=$$($(BIN)/python bin/browser.py) && \
 	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+prove: setup ## run the tests that take minutes, which make test leaves out
+	@$(BIN)/python -m pytest -n auto -m long $(ARGS)
 
 check: setup ## check style, format and types
 	@$(BIN)/ruff check .

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = (
-    *("help", "setup", "run", "test", "check", "evaluate", "bench", "scale", "clients"),
+    *("help", "setup", "run", "test", "prove", "check", "evaluate", "bench", "scale", "clients"),
     *("fuzz", "faults", "lock", "clean"),
 )
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")

@@ -18,7 +18,6 @@ from pages.shared.comparable import (
     find_totals,
     speaks_for,
 )
-from pages.shared.measures import name_measures
 from pages.shared.numbers import (
     SIGNS,
     arrow_text,
@@ -52,8 +51,7 @@ class Fact:
 def find_fact(
     indicator: str, name: str, kind: str, figures: DataFrame, years: Sequence[int], lang: str
 ) -> Fact:
-    """Return the headline facts of one indicator's figures (at least one row)."""
-    figures = name_measures(figures)
+    """Return the headline facts of one indicator's figures (at least one), with `measure`."""
     year = int(figures["year"].max())
     totals = find_totals(figures, year)
     changes = () if kind == "rate" else find_set_change(figures, year - 1, year)

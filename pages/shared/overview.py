@@ -9,17 +9,16 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.shared import markup
-from pages.shared.evidence import read_evidence
-from pages.shared.facts import Fact, find_fact
+from pages.shared.facts import Fact
 from pages.shared.findings import find_overview_title
 from pages.shared.matrix import show_matrix
-from pages.shared.measures import name_measures
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
+from pages.shared.prepared import Frames, find_facts, find_frames, find_rows
 from pages.shared.quotes import show_card, show_table
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.states import Cell, find_cells, missing_text, order_bodies
-from pages.shared.store import find_figures, find_indicators, find_observations, find_reports
+from pages.shared.store import find_indicators, find_observations, find_reports
 from pages.shared.tiles import show_tiles
 from pages.shared.view import View, current_view
 from pages.shared.words import say
@@ -34,54 +33,47 @@ def show_overview() -> None:
     """Draw the page."""
     view = current_view()
     catalogue = find_indicators()
-    figures = view.label(find_figures(view.asked))
-    figures = figures[figures["indicator"].isin(catalogue["id"])]
-    reports = view.label(find_reports(view.asked))
-    if figures.empty:
+    frames = find_frames(view)
+    if not frames:
         show_nothing(view, say("page.overview", view.lang))
         return
-    facts = _headline(figures, catalogue, view)
-    _show_head(view, facts, figures, reports)
-    indicator = _show_selector(figures, catalogue, view, facts[0].indicator)
-    _show_matrix(view, indicator, catalogue, figures, reports)
+    reports = view.label(find_reports(view.asked))
+    latest = max(int(frame["year"].max()) for frame in frames.values())
+    facts = find_facts(view, _choose_headline(frames, catalogue))
+    facts.sort(key=lambda fact: fact.year != latest)
+    _show_head(view, facts, latest, frames, reports)
+    indicator = _show_selector(frames, catalogue, view, facts[0].indicator)
+    _show_matrix(view, indicator, catalogue, frames, reports)
 
 
-def _headline(figures: DataFrame, catalogue: DataFrame, view: View) -> list[Fact]:
+def _choose_headline(frames: Frames, catalogue: DataFrame) -> list[str]:
     """Choose one indicator a subject, where enough bodies state it; fill up from the rest."""
-    counts = figures["indicator"].value_counts()
-    enough = [id_ for id_ in counts.index if _is_telling(figures[figures["indicator"] == id_])]
-    counts = counts[enough] if enough else counts
-    counted = catalogue[catalogue["id"].isin(counts.index) & (catalogue["kind"] != "rate")]
-    if counted.empty:
-        counted = catalogue[catalogue["id"].isin(counts.index)]
-    mains = counted[counted["subject"].isin(SUBJECT_PAGES)].drop_duplicates("subject")
-    ids = [id_ for subject in SUBJECT_PAGES for id_ in mains.loc[mains["subject"] == subject, "id"]]
-    ids += [id_ for id_ in counts.index if id_ in set(counted["id"]) and id_ not in ids]
-    latest = int(figures["year"].max())
-    facts = [_fact(id_, figures, catalogue, view) for id_ in ids[:_TILES]]
-    return sorted(facts, key=lambda fact: fact.year != latest)
+    telling = [each for each, frame in frames.items() if _is_telling(frame)] or list(frames)
+    kinds, subjects = catalogue["kind"], catalogue["subject"]
+    counted = [each for each in telling if kinds[each] != "rate"] or telling
+    first: dict[str, str] = {}
+    for each in counted:
+        first.setdefault(subjects[each], each)
+    ids = [first[subject] for subject in SUBJECT_PAGES if subject in first]
+    rest = sorted(counted, key=lambda each: -len(frames[each]))
+    return [*ids, *(each for each in rest if each not in ids)][:_TILES]
 
 
 def _is_telling(rows: DataFrame) -> bool:
     """Tell whether the latest year of an indicator is stated by enough bodies for a headline."""
-    stated = rows.groupby("year")["body"].nunique()
-    return int(stated.iloc[-1]) >= min(_FEW_BODIES, int(stated.max()))
+    stated = rows["year"].value_counts()  # a body states one figure a year
+    return int(stated[stated.index.max()]) >= min(_FEW_BODIES, int(stated.max()))
 
 
-def _fact(indicator: str, figures: DataFrame, catalogue: DataFrame, view: View) -> Fact:
-    row = catalogue.loc[indicator]
-    frame = figures[figures["indicator"] == indicator]
-    name = row[f"name_{view.lang}"]
-    return find_fact(indicator, name, row["kind"], frame, view.years, view.lang)
-
-
-def _show_head(view: View, facts: Sequence[Fact], figures: DataFrame, reports: DataFrame) -> None:
-    lang, year = view.lang, int(figures["year"].max())
+def _show_head(
+    view: View, facts: Sequence[Fact], year: int, frames: Frames, reports: DataFrame
+) -> None:
+    lang = view.lang
     told = [(fact.name, fact.change) for fact in facts if fact.year == year]
     title = find_overview_title(told, year, lang)
     markup.show_title(title, [
         join_regions(view.offer.regions, view.choice.regions, lang),
-        _coverage(view, year, figures, reports),
+        _coverage(view, year, frames, reports),
         say("clickable", lang),
     ])  # fmt: skip
     picked = show_tiles(facts, len(view.bodies), lang, "overview-tiles")
@@ -89,10 +81,11 @@ def _show_head(view: View, facts: Sequence[Fact], figures: DataFrame, reports: D
         _open_subject(picked, view)
 
 
-def _coverage(view: View, year: int, figures: DataFrame, reports: DataFrame) -> str:
+def _coverage(view: View, year: int, frames: Frames, reports: DataFrame) -> str:
     of = len(view.bodies)
     if reports.empty:
-        n = figures.loc[figures["year"] == year, "body"].nunique()
+        listed = (frame.loc[frame["year"] == year, "body"] for frame in frames.values())
+        n = len(set().union(*listed))
         return say("listed", view.lang, year=year, n=n, of=of)
     n = reports.loc[reports["year"] == year, "body"].nunique()
     return say("reported", view.lang, year=year, n=n, of=of)
@@ -107,9 +100,9 @@ def _open_subject(indicator: str, view: View) -> None:
     st.rerun()
 
 
-def _show_selector(figures: DataFrame, catalogue: DataFrame, view: View, first: str) -> str:
+def _show_selector(frames: Frames, catalogue: DataFrame, view: View, first: str) -> str:
     """Let any indicator with data be chosen, the user's own included; at first the headline's."""
-    present = [id_ for id_ in catalogue["id"] if id_ in set(figures["indicator"])]
+    present = list(frames)
     asked = st.query_params.get(_PARAMETER)
     shown = asked if asked in present else first
     names = catalogue[f"name_{view.lang}"]
@@ -130,14 +123,14 @@ def _show_selector(figures: DataFrame, catalogue: DataFrame, view: View, first: 
 
 
 def _show_matrix(
-    view: View, indicator: str, catalogue: DataFrame, figures: DataFrame, reports: DataFrame
+    view: View, indicator: str, catalogue: DataFrame, frames: Frames, reports: DataFrame
 ) -> None:
-    frame = name_measures(figures[figures["indicator"] == indicator])
+    frame = frames[indicator]
     parts = view.label(find_observations(view.asked, [indicator]))
     ledger = reports.empty
     known = list(dict.fromkeys(parts["body"])) if ledger else view.bodies
     bodies = order_bodies(frame, known)
-    years = _years(view, parts if ledger else figures, reports)
+    years = _years(view, [parts] if ledger else [*frames.values()], reports)
     cells = find_cells(frame, parts, reports, bodies, years, view.lang)
     show_matrix(cells, bodies, years, view.lang, "overview-matrix")
     left = len(view.bodies) - len(bodies)
@@ -145,16 +138,16 @@ def _show_matrix(
         markup.show_note(missing_text(cells, years, view.lang))
     elif left:
         markup.show_note(say("unlisted", view.lang, n=left))
-    names = {indicator: catalogue.loc[indicator, f"name_{view.lang}"]}
-    rows = read_evidence(frame, names, view)
+    rows = find_rows(view, indicator)
     show_card(rows, view, "overview")
-    markup.show_section(say("section.table", view.lang), names[indicator])
+    name = catalogue.loc[indicator, f"name_{view.lang}"]
+    markup.show_section(say("section.table", view.lang), name)
     show_table(rows, view, "overview", silent=[] if ledger else _silent_rows(cells))
 
 
-def _years(view: View, figures: DataFrame, reports: DataFrame) -> list[int]:
+def _years(view: View, frames: Sequence[DataFrame], reports: DataFrame) -> list[int]:
     """Return the calendar years from the first to the last one with anything in them."""
-    seen = set(figures["year"]) | set(reports["year"])
+    seen = set(reports["year"]).union(*(frame["year"] for frame in frames))
     return [year for year in view.years if min(seen) <= year <= max(seen)]
 
 

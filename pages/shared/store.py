@@ -132,6 +132,11 @@ def _rejections(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> Da
     return _warehouse.rejections(dataset)
 
 
+def name_version() -> tuple[str, int]:
+    """Return what tells the served version from every other: the key of all that is kept."""
+    return _key(open_warehouse())
+
+
 def find_datasets() -> list[Dataset]:
     """Return the data sets that hold anything."""
     warehouse = open_warehouse()

@@ -7,19 +7,19 @@ table. Refuses arithmetic and wording: both live in files of their own.
 from collections.abc import Sequence
 
 import streamlit as st
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from pages.shared import markup
 from pages.shared.bodies import show_bodies
-from pages.shared.evidence import read_evidence
-from pages.shared.facts import Fact, find_fact
+from pages.shared.evidence import Evidence
+from pages.shared.facts import Fact
 from pages.shared.findings import Finding, find_subject_title
-from pages.shared.measures import name_measures
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
 from pages.shared.overall import show_overall
+from pages.shared.prepared import find_facts, find_frames, find_rows
 from pages.shared.quotes import show_card, show_table
-from pages.shared.store import find_figures, find_indicators
+from pages.shared.store import find_indicators
 from pages.shared.tiles import show_tiles
 from pages.shared.view import View, current_view
 from pages.shared.words import join, say, unit_name
@@ -33,24 +33,15 @@ def show_subject(subject: str) -> None:
     catalogue = find_indicators()
     catalogue = catalogue[catalogue["subject"] == subject]
     ids = list(catalogue["id"])
-    figures = view.label(find_figures(view.asked, ids)) if ids else DataFrame()
-    if figures.empty:
+    frames = find_frames(view, ids) if ids else {}
+    if not frames:
         show_nothing(view, say(f"page.{subject}", view.lang))
         return
-    names = dict(zip(catalogue["id"], catalogue[f"name_{view.lang}"], strict=True))
-    kinds = dict(zip(catalogue["id"], catalogue["kind"], strict=True))
-    present = [each for each in ids if each in set(figures["indicator"])]
+    present = list(frames)
     chosen = _chosen_indicator(present)
-    facts = [
-        find_fact(each, names[each], kinds[each], _of(figures, each), view.years, view.lang)
-        for each in present
-    ]
-    _show_head(view, facts, chosen, figures, subject)
-    _show_body(view, chosen, kinds[chosen], names, _of(figures, chosen), subject)
-
-
-def _of(figures: DataFrame, indicator: str) -> DataFrame:
-    return name_measures(figures[figures["indicator"] == indicator])
+    facts = find_facts(view, present, ids)
+    _show_head(view, facts, chosen, frames[chosen], subject)
+    _show_body(view, catalogue.loc[chosen], frames[chosen], find_rows(view, chosen, ids))
 
 
 def _chosen_indicator(present: Sequence[str]) -> str:
@@ -59,10 +50,9 @@ def _chosen_indicator(present: Sequence[str]) -> str:
 
 
 def _show_head(
-    view: View, facts: Sequence[Fact], chosen: str, figures: DataFrame, subject: str
+    view: View, facts: Sequence[Fact], chosen: str, frame: DataFrame, subject: str
 ) -> None:
     fact = next(each for each in facts if each.indicator == chosen)
-    frame = _of(figures, chosen)
     finding = find_subject_title(fact.name, fact.kind, frame, view.lang)
     markup.show_title(finding.text, _facts_line(view, fact, frame, finding))
     if len(facts) > 1:
@@ -96,12 +86,11 @@ def _facts_line(view: View, fact: Fact, frame: DataFrame, finding: Finding) -> l
     return facts
 
 
-def _show_body(
-    view: View, indicator: str, kind: str, names: dict[str, str], frame: DataFrame, subject: str
-) -> None:
-    rows = read_evidence(frame, names, view)
-    show_overall(view, indicator, kind, names[indicator], frame, f"{subject}-{indicator}")
-    show_bodies(view, kind, names[indicator], frame, f"{subject}-{indicator}")
-    show_card(rows, view, f"{subject}-{indicator}")
+def _show_body(view: View, indicator: Series, frame: DataFrame, rows: Sequence[Evidence]) -> None:
+    name, kind = indicator[f"name_{view.lang}"], indicator["kind"]
+    key = f"{indicator['subject']}-{indicator['id']}"
+    show_overall(view, indicator["id"], kind, name, frame, key)
+    show_bodies(view, kind, name, frame, key)
+    show_card(rows, view, key)
     markup.show_section(say("section.table", view.lang))
-    show_table(rows, view, f"{subject}-{indicator}")
+    show_table(rows, view, key)

@@ -138,7 +138,7 @@ def test_a_reader_held_up_ends_though_nobody_is_left_to_end_it(job: str) -> None
 
 
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from etl.catalog import load_catalog
 from dataclasses import replace
@@ -151,6 +151,7 @@ def read_slowly(path, source, origin):
     time.sleep(1)
     return STAGES.read_file(path, source, origin)
 stages = replace(STAGES, read_file=read_slowly)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever started us may ignore it
 folder, warehouse = map(Path, sys.argv[1:])
 load([folder], warehouse=warehouse, catalog=stub_catalog(), stages=stages, crew=LocalCrew(stages, 2))
 """

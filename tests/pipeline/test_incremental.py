@@ -31,7 +31,7 @@ from tests.stub_catalog import StubCatalog, stub_catalog
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data" / "samples"
 GOLD = ROOT / "tests" / "gold"
-SETS = ("dev", "tables", "names", "second", "seventh", "sixteenth")
+SETS = ("tables", "names", "seventh")
 OTHER = StubCatalog(stub_catalog().indicators, "other")
 
 
@@ -301,7 +301,7 @@ def test_a_kept_document_is_the_document_that_was_read(papers: Path, loaded: Loa
         for _, kept in read_documents(connection, [row[0] for row in rows]):
             assert kept == read(Path(kept.source), source=kept.source)
             seen, tables = seen + 1, tables + len(kept.tables)
-    assert seen == loaded.new > 150
+    assert seen == loaded.new > 60
     assert tables > 20
     assert {path.suffix for path in papers.iterdir()} >= {".txt", ".html", ".docx"}
 
