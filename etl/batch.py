@@ -13,7 +13,7 @@ from pathlib import Path
 
 from etl.errors import Rejected, RejectionKind
 from etl.model import Document
-from etl.readers import MAX_BYTES, Remote, locate, name_path
+from etl.readers import MAX_BYTES, Remote, Resolver, locate, name_path
 from etl.rejections import describe_fault, describe_row
 from etl.stages import File, LedgerLike, Stages
 from etl.warehouse.build import Rejection
@@ -65,7 +65,10 @@ class Outcome:
 
 def look_at(files: Sequence[File]) -> tuple[Look, ...]:
     """Return the names and digests of files."""
-    return tuple(Look(file, name_path(file), locate(file), _hash_file(file)) for file in files)
+    resolver = Resolver()
+    return tuple(
+        Look(file, name_path(file), locate(file, resolver), _hash_file(file)) for file in files
+    )
 
 
 def read_batch(stages: Stages, tasks: Iterable[Task], part: Path) -> tuple[Outcome, ...]:

@@ -1,6 +1,6 @@
 """Readers: files to Documents, chosen by content."""
 
-from etl.readers.archive import Member, find_members
+from etl.readers.archive import Member, Resolver, find_members
 from etl.readers.choose import File, read, read_bytes
 from etl.readers.fetched import Fetched
 from etl.readers.folder import files_below, locate, name_path
@@ -15,6 +15,7 @@ __all__ = [
     "Ledger",
     "Member",
     "Remote",
+    "Resolver",
     "RowError",
     "files_below",
     "find_members",

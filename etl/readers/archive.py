@@ -89,6 +89,21 @@ def resolve(path: Path) -> Path:
         return path.absolute()
 
 
+class Resolver:
+    """Resolves one file after another as `resolve` does, a folder with many files only once."""
+
+    def __init__(self) -> None:
+        self._folder: tuple[Path, Path] | None = None
+
+    def __call__(self, path: Path) -> Path:
+        """Return the full path, links followed."""
+        if path.name in ("", "..") or path.is_symlink():
+            return resolve(path)
+        if self._folder is None or self._folder[0] != path.parent:
+            self._folder = path.parent, resolve(path.parent)
+        return self._folder[1] / path.name
+
+
 def find_members(path: Path | Remote) -> list[Member] | None:
     """Return the files in the archive at `path`; None where it is none, or cannot be used."""
     try:

@@ -7,10 +7,10 @@ files in it. The same rules hold for a folder at an address. Refuses to open any
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from etl.readers.archive import SUFFIX, Member, find_members, resolve
+from etl.readers.archive import SUFFIX, Member, Resolver, find_members, resolve
 from etl.readers.fetched import Fetched
 from etl.readers.remote import Remote, reach
 
@@ -47,7 +47,9 @@ def name_path(path: Path | Member | Remote | Fetched) -> str:
     return name
 
 
-def locate(file: Path | Member | Remote | Fetched) -> str:
+def locate(
+    file: Path | Member | Remote | Fetched, resolve: Callable[[Path], Path] = resolve
+) -> str:
     """Return the full path of a file, links followed, or its address."""
     return name_path(resolve(file) if isinstance(file, Path) else file.resolve())
 
@@ -59,11 +61,12 @@ def files_below(paths: Iterable[Path | Remote]) -> Iterator[Found]:
     archive that is damaged or empty, is yielded itself: reading it then says what is wrong. Only
     an address that cannot be listed stops it: part of a folder must not pass for all of it.
     """
+    resolver = Resolver()
     seen: set[bytes] = set()  # digests: of a million files the names would fill the memory
     for path in paths:
         for found in _find_below(path):
             for file in _unfold(found):
-                identity = _identify(file)
+                identity = _identify(file, resolver)
                 if identity not in seen:
                     seen.add(identity)
                     yield file
@@ -75,7 +78,7 @@ def _find_below(path: Path | Remote) -> Iterable[Path | Remote]:
     return _walk(path) if _is_folder(path) else (path,)
 
 
-def _identify(file: Found) -> bytes:
+def _identify(file: Found, resolve: Resolver) -> bytes:
     words = str(resolve(file) if isinstance(file, Path) else file.resolve())
     if isinstance(file, Member):
         words += f"\n{file.places}"  # a name may stand twice in an archive

@@ -5,8 +5,10 @@ load asks of its documents: never all of them at once, for there may be millions
 change anything.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -28,6 +30,14 @@ SELECT {_KNOWN}, report_no FROM documents JOIN (
 WHERE engine <> $engine ORDER BY report_no
 """
 _FETCH = 10_000
+_CONTENTS = """
+SELECT hash(sha256) AS digest, rowid::UBIGINT AS place FROM documents WHERE dataset = $dataset
+ORDER BY digest
+"""
+_OVERTAKEN = """
+SELECT document_id FROM documents WHERE dataset = $dataset
+QUALIFY loaded_version < max(loaded_version) OVER (PARTITION BY location)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,29 @@ class Known:
     overtaken: bool = False
 
 
+class Contents:
+    """Where a data set's documents stand in their table, by content.
+
+    A table is asked by place at once, and would be read from end to end for a few digests.
+    Sixteen bytes a document; digests that meet by chance are told apart by who asks.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, dataset: str) -> None:
+        found = connection.sql(_CONTENTS, params={"dataset": dataset}).to_arrow_table()
+        self._digests, self._places = array("Q"), array("Q")
+        for column, kept in ((0, self._digests), (1, self._places)):
+            for chunk in found.column(column).chunks:
+                kept.frombytes(chunk.buffers()[1][8 * chunk.offset :][: 8 * len(chunk)])
+
+    def find(self, digests: Iterable[int]) -> Iterator[int]:
+        """Yield the places of documents whose content has one of these digests."""
+        for digest in digests:
+            at = bisect_left(self._digests, digest)
+            while at < len(self._digests) and self._digests[at] == digest:
+                yield self._places[at]
+                at += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """The version a load starts from; `version` 0 and no connection where there is none.
@@ -64,6 +97,8 @@ class Inventory:
     rejections: tuple[Rejection, ...] = ()
     verdicts: dict[tuple[str, str | None, str | None], Rejection] = field(default_factory=dict)
     catalog_digest: str | None = None
+    contents: Contents | None = None
+    overtaken: frozenset[str] = frozenset()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -72,12 +107,21 @@ class Inventory:
 
     def find(self, digests: Collection[str]) -> Mapping[str, Known]:
         """Return the documents of the data set with one of these contents, by content."""
-        query = f"""
-            SELECT {_KNOWN}, EXISTS (
-                FROM documents AS o WHERE o.dataset = d.dataset AND o.location = d.location
-                AND o.loaded_version > d.loaded_version)
-            FROM documents AS d WHERE dataset = $dataset AND sha256 IN $wanted"""
-        return {each.sha256: each for each in self._documents(query, wanted=sorted(digests))}
+        if self.connection is None or self.contents is None or not digests:
+            return {}
+        wanted = {"wanted": sorted(digests)}
+        with self.connection.cursor() as cursor:
+            hashed = cursor.execute("SELECT hash(unnest($wanted))", wanted).fetchall()
+        places = list(self.contents.find(each for (each,) in hashed))
+        query = (
+            f"SELECT {_KNOWN} FROM documents WHERE rowid IN $places AND sha256 IN $wanted"
+            " AND dataset = $dataset"
+        )
+        found = self._documents(query, places=places, **wanted) if places else ()
+        return {
+            each.sha256: replace(each, overtaken=each.document_id in self.overtaken)
+            for each in found
+        }
 
     def find_ledgers(self) -> Sequence[Known]:
         """Return the tables of figures of the data set."""
@@ -165,10 +209,11 @@ def _take_stock(
     notice: str | None,
     dataset: str,
 ) -> Inventory:
+    own = {"dataset": dataset}
     rejected = connection.execute(
         "SELECT source, kind, message, line, sha256, engine FROM rejections"
-        " WHERE dataset = ? ORDER BY position",
-        [dataset],
+        " WHERE dataset = $dataset ORDER BY position",
+        own,
     ).fetchall()
     if notice is not None:
         notice = notice.split("，")[0] + (
@@ -186,4 +231,6 @@ def _take_stock(
         rejections=tuple(rejections),
         verdicts={(r.source, r.sha256, r.engine): r for r in rejections if r.sha256},
         catalog_digest=digest[0],
+        contents=Contents(connection, dataset),
+        overtaken=frozenset(each for (each,) in connection.execute(_OVERTAKEN, own).fetchall()),
     )
