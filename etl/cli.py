@@ -17,21 +17,25 @@ import typer
 from etl.cli_data import data
 from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
+    AddressOption,
     BaselineOption,
     ClusterOption,
     DatasetName,
     FloorsOption,
     GenreOption,
     GoldPaths,
+    HostnamesOption,
     IndicatorsOption,
     JsonOption,
     KeepOption,
+    KeyOption,
     LoadPaths,
     LowerOption,
     PartsOption,
     Paths,
     RaiseOption,
     RunsOption,
+    ShareOption,
     WarehouseOption,
 )
 from etl.console.terminal import prepare_streams, show_sentence
@@ -244,12 +248,21 @@ def indicators(
 Examples:
   fazhi serve
   fazhi serve --port 8600 --no-open
-  fazhi serve --demo""",
+  fazhi serve --demo
+  fazhi serve --share
+  fazhi serve --hostname fazhi.example.cn
+
+\b
+Without --share only this machine is served. With it the network is, and a link with an access key
+is printed; see docs/sharing.md, also for accounts and for a reverse proxy.""",
 )
 def serve(
     warehouse: WarehouseOption = WAREHOUSE,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
-    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    share: ShareOption = False,
+    key: KeyOption = None,
+    address: AddressOption = None,
+    hostnames: HostnamesOption = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the dashboard in a browser.")
     ] = True,
@@ -259,11 +272,21 @@ def serve(
     indicators: IndicatorsOption = None,
 ) -> None:
     """Start the dashboard; Ctrl-C ends it."""
+    from etl.commands.serving import Request
     from etl.commands.serving import serve as serve_warehouse
 
-    raise typer.Exit(
-        serve_warehouse(warehouse, address, port, open_browser, demo, indicators or ())
+    request = Request(
+        warehouse=warehouse,
+        port=port,
+        share=share,
+        key=key,
+        address=address,
+        hostnames=hostnames or (),
+        open_browser=open_browser,
+        demo=demo,
+        directories=indicators or (),
     )
+    raise typer.Exit(serve_warehouse(request))
 
 
 app.add_typer(data)
