@@ -75,8 +75,8 @@ def start_server(watch):
     """Start a dashboard on a warehouse; all are ended with the last test here."""
     running = []
 
-    def start(folder):
-        server = served.start(folder)
+    def start(folder, *options, **settings):
+        server = served.start(folder, *options, **settings)
         running.append(server)
         watch.hosts.add(urlsplit(server.url).netloc)
         return server
