@@ -72,7 +72,7 @@ def start(warehouse, *options, **settings):
 
     `options` are further ones of the command line, `settings` of the environment.
     """
-    port = _free_port()
+    port = find_port()
     log = warehouse.parent / f"serve-{port}.log"
     with log.open("wb") as errors:
         process = subprocess.Popen(
@@ -89,7 +89,8 @@ def start(warehouse, *options, **settings):
     return Served(url, warehouse, process, log, line)
 
 
-def _free_port():
+def find_port():
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
