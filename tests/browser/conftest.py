@@ -76,8 +76,8 @@ def start_server(watch):
     """Start a dashboard on a warehouse; all are ended with the last test here."""
     running = []
 
-    def start(folder, *options, **settings):
-        server = served.start(folder, *options, **settings)
+    def start(folder, *options, port=None, **settings):
+        server = served.start(folder, *options, port=port, **settings)
         running.append(server)
         watch.hosts.add(urlsplit(server.url).netloc)
         return server

@@ -67,12 +67,12 @@ def load_everything(warehouse):
     load(warehouse, "public", PUBLIC)
 
 
-def start(warehouse, *options, **settings):
+def start(warehouse, *options, port=None, **settings):
     """Start `fazhi serve` on a free port and return once its socket listens.
 
     `options` are further ones of the command line, `settings` of the environment.
     """
-    port = find_port()
+    port = port or find_port()
     log = warehouse.parent / f"serve-{port}.log"
     with log.open("wb") as errors:
         process = subprocess.Popen(
