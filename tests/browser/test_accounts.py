@@ -41,11 +41,17 @@ def provider(watch):
 
 
 @pytest.fixture(scope="module")
-def dashboard(warehouse, start_server, provider, tmp_path_factory):
+def home(tmp_path_factory):
+    """The folder where Streamlit looks for its secrets."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / ".streamlit").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def dashboard(warehouse, start_server, provider, home):
     """A dashboard with accounts and an access key: both are asked for, one after the other."""
-    home = tmp_path_factory.mktemp("home")
     port = find_port()
-    (home / ".streamlit").mkdir()
     text = SECRETS.format(port=port, client=CLIENT, secret=SECRET, provider=provider.url)
     (home / ".streamlit" / "secrets.toml").write_text(text, encoding="utf-8")
     settings = {"HOME": str(home), "USERPROFILE": str(home)}
@@ -96,6 +102,22 @@ def test_who_is_not_on_the_list_sees_nothing(tab, provider, monkeypatch):
     assert tab.locator(".fz-matrix, .fz-tiles, .js-plotly-plot").count() == 0
     tab.get_by_role("button", name="退出登录").click()
     find_title(tab, "请先登录")
+
+
+def test_who_is_taken_off_the_list_is_out_with_the_next_click(tab, home):
+    file = home / ".streamlit" / "secrets.toml"
+    former = file.read_text(encoding="utf-8")
+    find_title(tab, "请先登录")
+    log_in(tab)
+    expect(tab.locator(".fz-matrix")).to_be_visible()
+    try:
+        file.write_text(former.replace("@fazhi", "@other"), encoding="utf-8")
+        tab.wait_for_timeout(1_500)  # Streamlit looks at the file five times a second
+        tab.get_by_role("link", name="行政检查").click()
+        find_title(tab, "这个账号不能看这个看板")
+        expect(tab.locator(".fz-matrix, .js-plotly-plot")).to_have_count(0)
+    finally:
+        file.write_text(former, encoding="utf-8")
 
 
 def test_a_made_up_cookie_is_no_login(tab, dashboard):
