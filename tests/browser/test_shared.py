@@ -244,6 +244,7 @@ def test_what_the_one_who_shares_copies_opens_for_somebody_new(shared, key, open
         assert Screen(newcomer, shared.url).settle().rows() == rows
         # What the newcomer copies opens for the next one; http on a network has no clipboard.
         assert urlsplit(read_offer(newcomer)) == parts
+        expect(newcomer.locator(".fz-copy_link .note")).to_contain_text("访问口令")
 
 
 def test_on_this_machine_alone_a_copied_link_has_no_key(server, fresh_screen):
@@ -251,6 +252,7 @@ def test_on_this_machine_alone_a_copied_link_has_no_key(server, fresh_screen):
     screen.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     screen.open("legal_counsel")
     assert "key" not in parse_qs(urlsplit(read_offer(screen.page)).query)
+    expect(screen.page.locator(".fz-copy_link .note")).to_be_hidden()
 
 
 def test_the_log_holds_no_key(shared, key):

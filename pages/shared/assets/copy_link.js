@@ -11,10 +11,12 @@ export default function (component) {
   };
   const label = make("span", { class: "text" }, data.label);
   const field = make("input", { type: "text", readonly: true, hidden: true, "aria-label": data.field });
+  const note = make("small", { class: "note", hidden: true }, data.note);
   const status = make("span", { class: "hidden", role: "status" });
   const offer = () => {
     field.value = address();
     field.hidden = false;
+    note.hidden = !data.note;
     field.focus();
     field.select();
     status.textContent = data.field;
@@ -34,5 +36,5 @@ export default function (component) {
   };
   const icon = make("span", { class: "icon", "aria-hidden": "true" });
   const button = make("button", { type: "button", title: data.note || data.label, on: { click: copy } }, icon, label);
-  root.replaceChildren(button, field, status);
+  root.replaceChildren(button, field, note, status);
 }
