@@ -17,25 +17,21 @@ import typer
 from etl.cli_data import data
 from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
-    AddressOption,
     BaselineOption,
     ClusterOption,
     DatasetName,
     FloorsOption,
     GenreOption,
     GoldPaths,
-    HostnamesOption,
     IndicatorsOption,
     JsonOption,
     KeepOption,
-    KeyOption,
     LoadPaths,
     LowerOption,
     PartsOption,
     Paths,
     RaiseOption,
     RunsOption,
-    ShareOption,
     WarehouseOption,
 )
 from etl.console.terminal import prepare_streams, show_sentence
@@ -240,53 +236,6 @@ def indicators(
     from etl.commands.catalogue import list_indicators, print_template
 
     raise typer.Exit(print_template() if template else list_indicators(indicators or (), as_json))
-
-
-@app.command(
-    short_help="Start the dashboard.",
-    epilog="""\b
-Examples:
-  fazhi serve
-  fazhi serve --port 8600 --no-open
-  fazhi serve --demo
-  fazhi serve --share
-  fazhi serve --hostname fazhi.example.cn
-
-\b
-Without --share only this machine is served. With it the network is, and a link with an access key
-is printed; see docs/sharing.md, also for accounts and for a reverse proxy.""",
-)
-def serve(
-    warehouse: WarehouseOption = WAREHOUSE,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
-    share: ShareOption = False,
-    key: KeyOption = None,
-    address: AddressOption = None,
-    hostnames: HostnamesOption = None,
-    open_browser: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the dashboard in a browser.")
-    ] = True,
-    demo: Annotated[
-        bool, typer.Option("--demo", help="Load the bundled sample and public figures first.")
-    ] = False,
-    indicators: IndicatorsOption = None,
-) -> None:
-    """Start the dashboard; Ctrl-C ends it."""
-    from etl.commands.serving import Request
-    from etl.commands.serving import serve as serve_warehouse
-
-    request = Request(
-        warehouse=warehouse,
-        port=port,
-        share=share,
-        key=key,
-        address=address,
-        hostnames=hostnames or (),
-        open_browser=open_browser,
-        demo=demo,
-        directories=indicators or (),
-    )
-    raise typer.Exit(serve_warehouse(request))
 
 
 app.add_typer(data)
