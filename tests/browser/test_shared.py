@@ -24,7 +24,7 @@ PATHS = (
     *("/media/a.csv", "/component/a/index.html", "/_stcore/bidi-components/a", "/auth/login"),
     *("/oauth2callback?state=a&code=b", "/_STCORE/HEALTH", "/%5fstcore/health", "//"),
     *("/_stcore/../_stcore/health", "/static/..%2f_stcore/health", "/?key=", "/?key=wrong"),
-    *("/nowhere", "/?KEY=wrong", "/_stcore/agent/mcp", "/_stcore/upload_file/a/b"),
+    *("/nowhere", "/?KEY=wrong", "/_stcore/upload_file/a/b"),
 )
 
 
