@@ -1,7 +1,7 @@
 """The server and nothing else: an ASGI app over pages/entry.py, with its middleware.
 
-Owns the hosts it answers to, security headers, compression and the language of the HTML shell.
-Refuses page logic.
+Owns the hosts it answers to, security headers, compression and the language of the HTML shell;
+asks for the access key where there is one (`etl.gate`). Refuses page logic.
 Starts alike under `streamlit run dashboard.py`, `python dashboard.py` and
 `uvicorn dashboard:app`. An app over the entry, and not the entry itself: with a folder named
 pages/ beside the entry Streamlit would serve a first deep link without it, filters lost.
@@ -12,21 +12,15 @@ import gzip
 import hashlib
 import os
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.middleware import Middleware
 from streamlit.config import get_option, set_option
 from streamlit.starlette import App
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
+from etl.access import find_key
+from etl.gate import ASGIApp, Gate, Headers, Message, Receive, Scope, Send
 
 ROOT = Path(__file__).resolve().parent
 _HEADERS = {
@@ -100,11 +94,7 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _Answer(send, _read_lang(scope))
-        if scope["path"] == _HOME:
-            await _send_home(scope, answer.send)
-            return
-        await self.app(scope, receive, answer.send)
+        await self.app(scope, receive, _Answer(send, _read_lang(scope)).send)
 
 
 class _Answer:
@@ -143,15 +133,6 @@ class _Answer:
         await self._send({"type": "http.response.body", "body": page})
 
 
-async def _send_home(scope: Scope, send: Send) -> None:
-    """The default page lives at the root; its name is an address like those of the others."""
-    query = scope.get("query_string", b"")
-    target = b"./" + (b"?" + query if query else b"")
-    headers = [(b"location", target), (b"content-length", b"0")]
-    await send({"type": "http.response.start", "status": 307, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
-
-
 def _read_lang(scope: Scope) -> str:
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang")
     return "en" if asked == ["en"] else "zh-CN"
@@ -174,6 +155,24 @@ def _dress(page: bytes, lang: str) -> bytes:
     page = page.replace(b'<html lang="en">', f'<html lang="{lang}">'.encode(), 1)
     page = page.replace(b"<title>Streamlit</title>", "<title>法治</title>".encode(), 1)
     return re.sub(rb'<link\s+rel="preload"[^>]*SourceSans[^>]*>', b"", page, count=1)
+
+
+class Home:
+    """Gives the default page, which lives at the root, an address like those of the others."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the page's name on to the root; pass everything else on."""
+        if scope["type"] != "http" or scope["path"] != _HOME:
+            await self.app(scope, receive, send)
+            return
+        query = scope.get("query_string", b"")
+        target = b"./" + (b"?" + query if query else b"")
+        headers = [(b"location", target), (b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": 307, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
 
 
 class Squeeze:
@@ -244,10 +243,20 @@ def _allow(hosts: str) -> None:
         set_option(_ALLOWED, [*(get_option(_ALLOWED) or ()), *added])
 
 
+def _guard() -> list[Middleware]:
+    """Return the gate, where a key is set; it stands before all that answers by itself."""
+    key = find_key()
+    return [Middleware(Gate, key=key, base=get_option("server.baseUrlPath") or "")] if key else []
+
+
 _allow(os.environ.get("FAZHI_HOSTS", ""))
 app = App(
     ROOT / "pages" / "entry.py",
-    middleware=[Middleware(Hosts), Middleware(Shell), Middleware(Squeeze)],
+    middleware=[
+        *(Middleware(Hosts), Middleware(Shell)),  # also what is refused carries the headers
+        *_guard(),
+        *(Middleware(Home), Middleware(Squeeze)),
+    ],
 )
 
 if __name__ == "__main__":

@@ -238,34 +238,6 @@ def indicators(
     raise typer.Exit(print_template() if template else list_indicators(indicators or (), as_json))
 
 
-@app.command(
-    short_help="Start the dashboard.",
-    epilog="""\b
-Examples:
-  fazhi serve
-  fazhi serve --port 8600 --no-open
-  fazhi serve --demo""",
-)
-def serve(
-    warehouse: WarehouseOption = WAREHOUSE,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
-    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    open_browser: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the dashboard in a browser.")
-    ] = True,
-    demo: Annotated[
-        bool, typer.Option("--demo", help="Load the bundled sample and public figures first.")
-    ] = False,
-    indicators: IndicatorsOption = None,
-) -> None:
-    """Start the dashboard; Ctrl-C ends it."""
-    from etl.commands.serving import serve as serve_warehouse
-
-    raise typer.Exit(
-        serve_warehouse(warehouse, address, port, open_browser, demo, indicators or ())
-    )
-
-
 app.add_typer(data)
 
 

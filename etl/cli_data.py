@@ -1,4 +1,4 @@
-"""What is done with data that is loaded: told, asked, exported, compared, taken back.
+"""What is done with data that is loaded: shown, told, asked, exported, compared, taken back.
 
 Owns the options of these commands; `etl.cli` owns the rest and runs them all.
 """
@@ -9,6 +9,7 @@ import typer
 
 from etl.commands import WAREHOUSE
 from etl.commands.options import (
+    AddressOption,
     AgenciesOption,
     DatasetsOption,
     ExportTarget,
@@ -16,13 +17,17 @@ from etl.commands.options import (
     ForceOption,
     FormatOption,
     GenresOption,
+    HostnamesOption,
+    IndicatorsOption,
     JsonOption,
+    KeyOption,
     KeysOption,
     LimitOption,
     PruneOption,
     QueryArgument,
     RegionsOption,
     RowsOption,
+    ShareOption,
     TablesOption,
     TextOption,
     VersionArgument,
@@ -34,6 +39,53 @@ from etl.commands.options import (
 from etl.errors import UsageError
 
 data = typer.Typer()
+
+
+@data.command(
+    short_help="Start the dashboard.",
+    epilog="""\b
+Examples:
+  fazhi serve
+  fazhi serve --port 8600 --no-open
+  fazhi serve --demo
+  fazhi serve --share
+  fazhi serve --hostname fazhi.example.cn
+
+\b
+Without --share only this machine is served. With it the network is, and a link with an access key
+is printed; see docs/sharing.md, also for accounts and for a reverse proxy.""",
+)
+def serve(
+    warehouse: WarehouseOption = WAREHOUSE,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
+    share: ShareOption = False,
+    key: KeyOption = None,
+    address: AddressOption = None,
+    hostnames: HostnamesOption = None,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the dashboard in a browser.")
+    ] = True,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Load the bundled sample and public figures first.")
+    ] = False,
+    indicators: IndicatorsOption = None,
+) -> None:
+    """Start the dashboard; Ctrl-C ends it."""
+    from etl.commands.serving import Request
+    from etl.commands.serving import serve as serve_warehouse
+
+    request = Request(
+        warehouse=warehouse,
+        port=port,
+        share=share,
+        key=key,
+        address=address,
+        hostnames=hostnames or (),
+        open_browser=open_browser,
+        demo=demo,
+        directories=indicators or (),
+    )
+    raise typer.Exit(serve_warehouse(request))
 
 
 @data.command(

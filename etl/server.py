@@ -4,7 +4,9 @@ Owns the process around the dashboard's app. Refuses to know pages or Streamlit:
 named by an import string that uvicorn resolves.
 """
 
+import ipaddress
 import os
+import re
 import signal
 import socket
 import sys
@@ -20,7 +22,28 @@ from etl.errors import UsageError
 APP = "dashboard:app"
 PROJECT = Path(__file__).resolve().parents[1]
 PORTS_TRIED = 50
+LOCAL, EVERYWHERE = "127.0.0.1", "0.0.0.0"
+HOSTNAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 TEXT_BROWSERS = ("w3m", "lynx", "links", "elinks", "www-browser")
+
+
+def choose_address(address: str | None, share: bool) -> str:
+    """Return the address to listen on; whatever others reach takes --share, and a key with it."""
+    if address is None:
+        return EVERYWHERE if share else LOCAL
+    if share and is_local(address):
+        raise UsageError(f"--share 让别人打开看板，但 {address} 只有本机能打开：去掉 --address。")
+    if not share and not is_local(address):
+        raise UsageError(f"地址 {address} 别人也能打开：请加 --share，链接里会带访问口令。")
+    return address
+
+
+def check_hostname(name: str) -> str:
+    """Return a further name the dashboard may be asked for; raises `UsageError` for what is none."""
+    lowered = name.lower()
+    if HOSTNAME.fullmatch(lowered):
+        return lowered
+    raise UsageError(f"--hostname 只写主机名（如 fazhi.example.cn），不带 http:// 和端口：{name}")
 
 
 def open_socket(address: str, port: int) -> socket.socket:
@@ -63,13 +86,16 @@ def is_free(address: str, port: int) -> bool:
 
 def name_url(address: str, port: int) -> str:
     """Return the address a person on this machine types."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(address, address)
+    host = {EVERYWHERE: LOCAL, "::": "[::1]"}.get(address, address)
     return f"http://{f'[{host}]' if ':' in host and '[' not in host else host}:{port}"
 
 
 def is_local(address: str) -> bool:
     """Tell whether only this machine reaches an address."""
-    return address in ("localhost", "::1") or address.startswith("127.")
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
 
 
 def find_own_address() -> str | None:
@@ -90,7 +116,7 @@ def list_hosts(address: str) -> tuple[str, ...]:
     """Return the names under which the dashboard may be asked for at an address."""
     if is_local(address):
         return ()
-    own = [find_own_address()] if address in ("0.0.0.0", "::") else [address]
+    own = [find_own_address()] if address in (EVERYWHERE, "::") else [address]
     return (*(name for name in own if name), socket.gethostname().lower())
 
 

@@ -1,9 +1,9 @@
-"""Runs before every page: look, page list, shared filters, language. No logic of its own."""
+"""Runs before every page: look, page list, login, shared filters, language. No logic of its own."""
 
 import streamlit as st
 
 from etl.errors import WarehouseError
-from pages.shared import filters, notices, sidebar, theme
+from pages.shared import filters, login, notices, sidebar, theme
 from pages.shared.report_page import find_dataset
 from pages.shared.store import find_datasets, open_warehouse
 from pages.shared.view import keep_view
@@ -44,6 +44,7 @@ def run() -> None:
 
 
 try:
-    run()
+    if login.admit(lang):
+        run()
 except WarehouseError as error:
     notices.show_fault(error, lang)

@@ -52,6 +52,8 @@ PIPELINE = (
     "etl.worker",
     "etl.worker_child",
 )
+# The door of a shared dashboard: the command makes its key, the server and the pages meet it.
+ACCESS = ("etl.access", "etl.gate")
 # The same work on other machines: the one place that knows Dask.
 CLUSTER = ("etl.cluster", "etl.cluster_parts", "etl.cluster_task")
 QUERIES = (
@@ -69,6 +71,7 @@ LAYER_OF = {
     **dict.fromkeys(SHARED_WAREHOUSE, "etl.warehouse.shared"),
     **dict.fromkeys(COMMAND, "etl.command"),
     **dict.fromkeys(PIPELINE, "etl.pipeline"),
+    **dict.fromkeys(ACCESS, "etl.access"),
     **dict.fromkeys(CLUSTER, "etl.cluster"),
     **dict.fromkeys(QUERIES, "etl.warehouse.queries"),
     # Parts of the catalogue: data, typed and checked once.
@@ -97,11 +100,12 @@ MAY_IMPORT = {
     "etl.export": FOUNDATION | {"etl.warehouse.queries", "etl.warehouse.shared"},
     "etl.pipeline": EVERYTHING - {"etl.export", "etl.command"},
     "etl.cluster": EVERYTHING - {"etl.export", "etl.command"},
-    "etl.command": EVERYTHING | {"etl.cluster"},
-    "pages": FOUNDATION | {"etl.catalog", "pages.shared.store"},
+    "etl.access": FOUNDATION,
+    "etl.command": EVERYTHING | {"etl.cluster", "etl.access"},
+    "pages": FOUNDATION | {"etl.catalog", "etl.access", "pages.shared.store"},
     "pages.shared.store": FOUNDATION
     | {"etl.catalog", "etl.warehouse.queries", "etl.warehouse.shared", "pages"},
-    "dashboard": FOUNDATION | {"pages", "pages.shared.store"},
+    "dashboard": FOUNDATION | {"etl.access", "pages", "pages.shared.store"},
 }
 MAY_USE = {
     "etl": set(),
@@ -117,8 +121,9 @@ MAY_USE = {
     "etl.warehouse.queries": {"duckdb", "pandas", "pyarrow"},
     "etl.export": {"duckdb", "pyarrow", "xlsxwriter", "yaml"},
     "etl.pipeline": set(),
+    "etl.access": set(),
     "etl.cluster": {"distributed", "fsspec"},
-    "etl.command": {"typer", "rich", "uvicorn", "numpy"},
+    "etl.command": {"typer", "rich", "uvicorn", "numpy", "segno"},
     "pages": {"streamlit", "plotly", "pandas", "yaml"},
     "pages.shared.store": {"streamlit", "pandas"},
     "dashboard": {"streamlit", "starlette"},
@@ -213,6 +218,8 @@ def test_the_core_does_not_know_how_it_is_shown(path):
         ("etl.pipeline", "from etl.cluster import ClusterCrew"),
         ("etl.batch", "import distributed"),
         ("etl.cli", "import streamlit as st"),
+        ("etl.gate", "import starlette"),
+        ("etl.gate", "from etl.server import serve"),
         ("pages.overview", "from etl.warehouse.queries import Warehouse"),
         ("pages.overview", "from etl.pipeline import load"),
         ("pages.shared.store", "from etl.warehouse.publish import publish"),

@@ -51,6 +51,104 @@ def test_the_address_is_one_to_type(address, url):
     assert server.name_url(address, 80) == url
 
 
+@pytest.mark.parametrize(
+    ("address", "share", "chosen"),
+    [
+        (None, False, "127.0.0.1"),
+        (None, True, "0.0.0.0"),
+        ("127.0.0.1", False, "127.0.0.1"),
+        ("127.0.0.2", False, "127.0.0.2"),
+        ("localhost", False, "localhost"),
+        ("::1", False, "::1"),
+        ("10.0.0.7", True, "10.0.0.7"),
+        ("::", True, "::"),
+    ],
+)
+def test_only_this_machine_is_served_unless_it_is_shared(address, share, chosen):
+    assert server.choose_address(address, share) == chosen
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--address", "0.0.0.0"], "--share"),
+        (["--address", "::"], "--share"),
+        (["--address", "10.0.0.7", "--key", "long-enough-for-a-key"], "--share"),
+        (["--address", "127.0.0.1.evil.example"], "--share"),
+        (["--address", "127.0.0.1", "--share"], "--address"),
+        (["--share", "--key", "short"], "16"),
+        (["--key", "not&good&in&an&address"], "字母"),
+        (["--hostname", "http://fazhi.example.cn"], "--hostname"),
+        (["--hostname", "fazhi.example.cn:8501"], "--hostname"),
+        (["--hostname", "*"], "--hostname"),
+        (["--hostname", "a,b"], "--hostname"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_nothing_is_served(monkeypatch, capsys, options, told):
+    monkeypatch.setattr("etl.commands.serving.open_socket", lambda *_: pytest.fail("it listens"))
+    status = cli.run(["serve", "--no-open", *options])
+    printed = capsys.readouterr()
+    assert (status, printed.out) == (2, "")
+    assert len(printed.err.splitlines()) == 1
+    assert told in printed.err
+    assert "short" not in printed.err and "not&good" not in printed.err
+
+
+@pytest.fixture
+def served(monkeypatch, tmp_path):
+    """What `fazhi serve` would serve: nothing is, the settings it leaves are ours to look at."""
+    for name in ("FAZHI_HOSTS", "FAZHI_KEY", "FAZHI_SHARED_URL", "FAZHI_WAREHOUSE"):
+        monkeypatch.setenv(name, "")
+    opened = []
+    monkeypatch.setattr("etl.commands.serving.serve_dashboard", lambda _, ready: ready and ready())
+    monkeypatch.setattr("etl.commands.serving.webbrowser.open", opened.append)
+    monkeypatch.setattr("etl.commands.serving.has_browser", lambda: True)
+    monkeypatch.setattr(server, "find_own_address", lambda: "10.0.0.7")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+
+    def run(*options):
+        opened.clear()
+        assert cli.run(["serve", "--warehouse", str(tmp_path), "--port", port, *options]) == 0
+        return dict(os.environ), port, opened
+
+    return run
+
+
+def test_on_this_machine_alone_there_is_no_key(served, capsys):
+    settings, port, opened = served()
+    assert (settings["FAZHI_KEY"], settings["FAZHI_SHARED_URL"]) == ("", "")
+    assert settings["FAZHI_HOSTS"] == ""
+    assert opened == [f"http://127.0.0.1:{port}"]
+    assert capsys.readouterr().out == f"法治 Fazhi：http://127.0.0.1:{port} （Ctrl-C 结束）\n"
+
+
+def test_sharing_prints_the_links_and_what_they_open(served, capsys):
+    settings, port, opened = served("--share")
+    key = settings["FAZHI_KEY"]
+    assert len(key) >= 22
+    assert settings["FAZHI_SHARED_URL"] == f"http://10.0.0.7:{port}"
+    assert settings["FAZHI_HOSTS"].split(",")[0] == "10.0.0.7"
+    assert opened == [f"http://127.0.0.1:{port}/?key={key}"]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"法治 Fazhi：http://127.0.0.1:{port}/?key={key} （Ctrl-C 结束）"
+    assert lines[1] == f"同一网络的人可以打开：http://10.0.0.7:{port}/?key={key}"
+    assert len(lines) == 3 and "重新启动后链接失效" in lines[2]  # no code in a pipe
+
+
+def test_a_key_of_ones_own_lasts(served, capsys):
+    settings, *_ = served("--share", "--key", "one-key-for-the-whole-year")
+    assert settings["FAZHI_KEY"] == "one-key-for-the-whole-year"
+    assert "重新启动后链接失效" not in capsys.readouterr().out
+
+
+def test_further_names_are_answered_to(served):
+    settings, *_ = served("--hostname", "Fazhi.Example.CN", "--hostname", "fz")
+    assert settings["FAZHI_HOSTS"] == "fazhi.example.cn,fz"
+    assert (settings["FAZHI_KEY"], settings["FAZHI_SHARED_URL"]) == ("", "")
+
+
 @LINUX_ONLY
 @pytest.mark.parametrize(
     ("settings", "name", "expected"),

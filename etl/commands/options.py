@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from etl.access import KEY
 from etl.model import Genre
 
 
@@ -250,5 +251,39 @@ FiguresOption = Annotated[
     list[str] | None,
     typer.Option(
         "--indicator", metavar="NAME", help="Of this one, id or Chinese name; may be repeated."
+    ),
+]
+ShareOption = Annotated[
+    bool,
+    typer.Option(
+        "--share", help="Serve the local network: print a link with a key, and a QR code."
+    ),
+]
+KeyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--key",
+        envvar=KEY,
+        metavar="KEY",
+        help="Key to ask for: links stay good over restarts; with --share a new one by default.",
+        show_default=False,
+    ),
+]
+AddressOption = Annotated[
+    str | None,
+    typer.Option(
+        "--address",
+        metavar="ADDRESS",
+        help="Address to listen on.",
+        show_default="127.0.0.1, with --share 0.0.0.0",
+    ),
+]
+HostnamesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--hostname",
+        metavar="NAME",
+        help="Further name it is asked for, as behind a reverse proxy; may be repeated.",
+        show_default=False,
     ),
 ]

@@ -3,12 +3,22 @@
 import os
 import webbrowser
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from etl.access import KEY, SHARED_URL, check_key, make_key, write_link
+from etl.console.qr_code import show_code
 from etl.console.terminal import show_sentence
 from etl.errors import FazhiError, WarehouseError
-from etl.server import has_browser, list_hosts, name_url, open_socket
+from etl.server import (
+    check_hostname,
+    choose_address,
+    has_browser,
+    list_hosts,
+    name_url,
+    open_socket,
+)
 from etl.server import serve as serve_dashboard
 from etl.warehouse.queries import Warehouse
 from etl.worker import WORKER
@@ -16,31 +26,58 @@ from etl.worker import WORKER
 HOSTS = "FAZHI_HOSTS"  # read by dashboard.py: names it answers to besides this machine's
 
 
-def serve(
-    warehouse: Path,
-    address: str,
-    port: int,
-    open_browser: bool,
-    demo: bool,
-    directories: Sequence[Path],
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for."""
+
+    warehouse: Path
+    port: int
+    share: bool
+    key: str | None
+    address: str | None
+    hostnames: Sequence[str]
+    open_browser: bool
+    demo: bool
+    directories: Sequence[Path]
+
+
+def serve(request: Request) -> int:
     """Serve the dashboard until it is ended."""
-    with open_socket(address, port) as bound:  # first: a port in use is told at once
-        if demo:
-            prepare_demo(warehouse, directories)
+    address = choose_address(request.address, request.share)
+    names = [check_hostname(name) for name in request.hostnames]
+    key = choose_key(request)
+    with open_socket(address, request.port) as bound:  # first: a port in use is told at once
+        if request.demo:
+            prepare_demo(request.warehouse, request.directories)
         else:
-            check_warehouse(warehouse)
-        # The pages read the folder from here; they may run from another working directory.
-        os.environ["FAZHI_WAREHOUSE"] = str(warehouse.resolve())
+            check_warehouse(request.warehouse)
         hosts = list_hosts(address)
-        os.environ[HOSTS] = ",".join(hosts)
-        url = name_url(address, port)
-        print(f"法治 Fazhi：{url} （Ctrl-C 结束）", flush=True)
-        for host in hosts[:1]:
-            print(f"同一网络的人可以打开：{name_url(host, port)}", flush=True)
-        shows = open_browser and has_browser()
-        serve_dashboard(bound, partial(webbrowser.open, url) if shows else None)
+        shared = name_url(hosts[0], request.port) if hosts else ""
+        # The pages read the folder from here; they may run from another working directory.
+        os.environ["FAZHI_WAREHOUSE"] = str(request.warehouse.resolve())
+        os.environ |= {HOSTS: ",".join((*hosts, *names)), KEY: key or "", SHARED_URL: shared}
+        link = write_link(name_url(address, request.port), key)
+        print(f"法治 Fazhi：{link} （Ctrl-C 结束）", flush=True)
+        if shared:
+            show_invitation(write_link(shared, key), lasting=request.key is not None)
+        shows = request.open_browser and has_browser()
+        serve_dashboard(bound, partial(webbrowser.open, link) if shows else None)
     return 0
+
+
+def choose_key(request: Request) -> str | None:
+    """Return the key to ask for: the one given, a new one to share, none for this machine alone."""
+    if request.key:
+        return check_key(request.key)
+    return make_key() if request.share else None
+
+
+def show_invitation(link: str, *, lasting: bool) -> None:
+    """Print the link for others, its code, and what whoever has it can do."""
+    print(f"同一网络的人可以打开：{link}", flush=True)
+    show_code(link)
+    until = "" if lasting else "重新启动后链接失效（--key 可以保持不变）。"
+    print(f"链接里有访问口令，拿到链接的人都能看到装入的数据。{until}", flush=True)
 
 
 def prepare_demo(warehouse: Path, directories: Sequence[Path]) -> None:

@@ -23,6 +23,7 @@ PHONE = {
     "user_agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
 }
+PROXIED = "fazhi.example.cn"  # the name in docs/nginx.conf
 _LOCAL = ("data:", "blob:")
 _PATIENCE = 20_000  # milliseconds: a machine shared with others may be slow
 
@@ -75,8 +76,8 @@ def start_server(watch):
     """Start a dashboard on a warehouse; all are ended with the last test here."""
     running = []
 
-    def start(folder):
-        server = served.start(folder)
+    def start(folder, *options, port=None, **settings):
+        server = served.start(folder, *options, port=port, **settings)
         running.append(server)
         watch.hosts.add(urlsplit(server.url).netloc)
         return server
@@ -100,7 +101,10 @@ def browser():
     if path is None:
         pytest.skip("no Chrome, Chromium or Edge: `make test` finds or installs one")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        running = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", f"--host-resolver-rules=MAP {PROXIED} 127.0.0.1"],
+        )
         yield running
         running.close()
 

@@ -92,6 +92,29 @@ def test_copy_link_names_the_data_set_so_that_it_keeps(show: Show, small: Path) 
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "done"), [("zh", "已复制（含访问口令）"), ("en", "Copied, access key included")]
+)
+def test_what_is_copied_from_a_shared_dashboard_opens_elsewhere(
+    small: Path, monkeypatch: pytest.MonkeyPatch, lang: str, done: str
+) -> None:
+    monkeypatch.setenv("FAZHI_KEY", "one-key-for-the-whole-year")
+    monkeypatch.setenv("FAZHI_SHARED_URL", "http://10.0.0.7:8501")
+    shown = Reader(small).open("inspections", region="望川市", lang=lang)
+    part = shown.part("copy_link")
+    assert part["query"].endswith("&data=own&key=one-key-for-the-whole-year")
+    assert (part["shared"], part["done"]) == ("http://10.0.0.7:8501", done)
+    assert part["note"]
+    # The address of the page itself, and every way to another page, keep none.
+    others = {name: data for name, data in shown.parts.items() if name != "copy_link"}
+    assert "one-key" not in str((shown.query, shown.html, others))
+
+
+def test_what_is_copied_on_this_machine_alone_names_no_key(show: Show, small: Path) -> None:
+    part = show(small, region="望川市").part("copy_link")
+    assert (part["shared"], "note" in part, "key=" in part["query"]) == ("", False, False)
+
+
 def test_a_reader_gets_on_after_the_data_could_not_be_read(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
