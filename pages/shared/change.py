@@ -6,10 +6,11 @@ small base, gets its two values and no lollipop. Refuses red and green.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import plotly.graph_objects as go
 
-from pages.shared.chart import UNTOUCHED, make_figure, show_figure
+from pages.shared.chart import KEPT, UNTOUCHED, make_figure, show_figure
 from pages.shared.names import chart_text, cut
 from pages.shared.theme import Palette, is_phone, palette
 
@@ -32,7 +33,7 @@ class Stick:
 
 def show_sticks(sticks: Sequence[Stick], key: str, alt: str) -> None:
     """Draw the rows."""
-    show_figure(make_sticks(sticks, palette(), phone=is_phone()), key, alt)
+    show_figure(_make(tuple(sticks), palette(), phone=is_phone()), key, alt)
 
 
 def make_sticks(sticks: Sequence[Stick], colours: Palette, *, phone: bool = False) -> go.Figure:
@@ -65,6 +66,9 @@ def make_sticks(sticks: Sequence[Stick], colours: Palette, *, phone: bool = Fals
             _add_name(figure, row, stick, colours)
     _add_targets(figure, rows, sticks, high, colours)
     return figure
+
+
+_make = lru_cache(maxsize=KEPT)(make_sticks)
 
 
 def _add_name(figure: go.Figure, row: int, stick: Stick, colours: Palette) -> None:

@@ -41,6 +41,9 @@ class Series:
     points: tuple[Point, ...]
 
 
+KEPT = 128  # figures of each kind: putting one together takes longer than all else on a page
+
+
 def make_figure(colours: Palette, height: int, *, margin: dict[str, int]) -> go.Figure:
     """Return an empty figure in our look, that cannot be dragged or zoomed."""
     figure = go.Figure()

@@ -10,13 +10,18 @@ Figures come as a DataFrame, one row per body, year and indicator, `body` being 
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pandas import DataFrame
 
 from pages.shared.measures import OWN, name_units
 from pages.shared.numbers import Amount, Change, combine, compare
 
+_COMPARED = [
+    *("body", "year", "value", "qualifier", "unit", "measure", "scope", "observation_id"),
+]
 _FULL_RANGE = 0.7  # the whole range is kept while it holds this share of the best window
 
 
@@ -88,7 +93,7 @@ def speaks_for(compared: int, stated: int) -> bool:
 def find_totals(figures: DataFrame, year: int) -> tuple[Total, ...]:
     """Return the plain totals of a year, one per measure and scope, the most used first."""
     groups: dict[tuple[str, str], list] = defaultdict(list)
-    for row in figures[figures["year"] == year].itertuples():
+    for row in _walk(figures, year):
         groups[row.measure, row.scope].append(row)
     totals = [_total(year, rows) for rows in groups.values()]
     return tuple(sorted(totals, key=_total_order))
@@ -114,7 +119,7 @@ def find_lines(figures: DataFrame) -> tuple[Line, ...]:
     """
     groups: dict[tuple[str, str], dict[str, dict[int, object]]]
     groups = defaultdict(lambda: defaultdict(dict))
-    for row in figures.itertuples():
+    for row in _walk(figures):
         groups[row.measure, row.scope][row.body][row.year] = row
     lines = [_line(unit, scope, bodies) for (unit, scope), bodies in groups.items()]
     found = [line for line in lines if line]
@@ -209,13 +214,18 @@ def _set_change(pairs: list[tuple], before: int, after: int) -> SetChange:
 
 def _pairs(figures: DataFrame, before: int, after: int) -> list[tuple]:
     """Pair the rows of bodies whose measure words of both years count the same thing."""
-    earlier = {row.body: row for row in figures[figures["year"] == before].itertuples()}
-    later = figures[figures["year"] == after].itertuples()
+    earlier = {row.body: row for row in _walk(figures, before)}
     return [
         (earlier[row.body], row)
-        for row in later
+        for row in _walk(figures, after)
         if row.body in earlier and earlier[row.body].measure == row.measure
     ]
+
+
+def _walk(figures: DataFrame, year: int | None = None) -> Iterator[Any]:
+    """Yield the rows, of one year if that is asked, with no more columns than are compared."""
+    kept = figures if year is None else figures[figures["year"] == year]
+    return kept[_COMPARED].itertuples(index=False)
 
 
 def _amount(row: object) -> Amount:

@@ -5,11 +5,12 @@ Owns the grid. Refuses more bodies than a reader can take in: the rest is in the
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from pages.shared.chart import Series, add_series, make_figure, show_figure
+from pages.shared.chart import KEPT, Series, add_series, make_figure, show_figure
 from pages.shared.names import chart_text, cut
 from pages.shared.theme import Palette, is_phone, palette
 
@@ -24,7 +25,8 @@ def show_multiples(
 ) -> None:
     """Draw the grid: three a row, two on a phone."""
     columns = 2 if is_phone() else 3
-    show_figure(make_multiples(series, years, columns, palette(), one_scale=one_scale), key, alt)
+    figure = _make(tuple(series), tuple(years), columns, palette(), one_scale=one_scale)
+    show_figure(figure, key, alt)
 
 
 def make_multiples(
@@ -53,6 +55,9 @@ def make_multiples(
         peak = top if one_scale else max(point.value for point in one.points)
         _add_body(figure, one, years, peak, colours, place)
     return figure
+
+
+_make = lru_cache(maxsize=KEPT)(make_multiples)
 
 
 def _add_body(

@@ -22,6 +22,7 @@ from pages.shared.words import join, say, unit_name
 
 _LINES = 6  # colours tell apart no more
 _RANKED = 15
+_DRAWN = ["body", "year", "value", "qualifier", "unit", "observation_id"]
 
 
 def show_overall(
@@ -107,12 +108,11 @@ def _total_point(total: Total, lang: str) -> Point:
 
 def body_series(figures: DataFrame, bodies: Sequence[str], lang: str) -> list[Series]:
     """Return one line per body, each with its own figures."""
-    series = []
-    for body in bodies:
-        rows = figures[figures["body"] == body].sort_values("year")
-        points = tuple(_body_point(row, lang) for row in rows.itertuples())
-        series.append(Series(body, points))
-    return series
+    points: dict[str, list[Point]] = {body: [] for body in bodies}
+    shown = figures.loc[figures["body"].isin(points), _DRAWN]
+    for row in shown.sort_values("year").itertuples(index=False):
+        points[row.body].append(_body_point(row, lang))
+    return [Series(body, tuple(own)) for body, own in points.items()]
 
 
 def _body_point(row, lang: str) -> Point:

@@ -4,6 +4,7 @@ Owns the order of the page and which indicators stand in the headline. Refuses a
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from pandas import DataFrame
@@ -14,7 +15,15 @@ from pages.shared.findings import find_overview_title
 from pages.shared.matrix import show_matrix
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
-from pages.shared.prepared import Frames, find_facts, find_frames, find_rows
+from pages.shared.prepared import (
+    LARGE,
+    SMALL,
+    Frames,
+    find_facts,
+    find_frames,
+    find_rows,
+    per_view,
+)
 from pages.shared.quotes import show_card, show_table
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.states import Cell, find_cells, missing_text, order_bodies
@@ -38,16 +47,24 @@ def show_overview() -> None:
         show_nothing(view, say("page.overview", view.lang))
         return
     reports = view.label(find_reports(view.asked))
-    latest = max(int(frame["year"].max()) for frame in frames.values())
-    facts = find_facts(view, _choose_headline(frames, catalogue))
-    facts.sort(key=lambda fact: fact.year != latest)
+    latest = _find_latest(view)
+    told = find_facts(view, _choose_headline(view))
+    facts = sorted(told, key=lambda fact: fact.year != latest)
     _show_head(view, facts, latest, frames, reports)
     indicator = _show_selector(frames, catalogue, view, facts[0].indicator)
-    _show_matrix(view, indicator, catalogue, frames, reports)
+    _show_matrix(view, indicator, catalogue, reports.empty)
 
 
-def _choose_headline(frames: Frames, catalogue: DataFrame) -> list[str]:
+@per_view(SMALL)
+def _find_latest(view: View) -> int:
+    """Return the latest year in which anything is stated."""
+    return max(int(frame["year"].max()) for frame in find_frames(view).values())
+
+
+@per_view(SMALL)
+def _choose_headline(view: View) -> tuple[str, ...]:
     """Choose one indicator a subject, where enough bodies state it; fill up from the rest."""
+    frames, catalogue = find_frames(view), find_indicators()
     telling = [each for each, frame in frames.items() if _is_telling(frame)] or list(frames)
     kinds, subjects = catalogue["kind"], catalogue["subject"]
     counted = [each for each in telling if kinds[each] != "rate"] or telling
@@ -56,7 +73,7 @@ def _choose_headline(frames: Frames, catalogue: DataFrame) -> list[str]:
         first.setdefault(subjects[each], each)
     ids = [first[subject] for subject in SUBJECT_PAGES if subject in first]
     rest = sorted(counted, key=lambda each: -len(frames[each]))
-    return [*ids, *(each for each in rest if each not in ids)][:_TILES]
+    return (*ids, *(each for each in rest if each not in ids))[:_TILES]
 
 
 def _is_telling(rows: DataFrame) -> bool:
@@ -122,16 +139,31 @@ def _show_selector(frames: Frames, catalogue: DataFrame, view: View, first: str)
     return indicator
 
 
-def _show_matrix(
-    view: View, indicator: str, catalogue: DataFrame, frames: Frames, reports: DataFrame
-) -> None:
-    frame = frames[indicator]
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """Who stated an indicator in which year."""
+
+    cells: dict[tuple[str, int], Cell]
+    bodies: Sequence[str]
+    years: Sequence[int]
+
+
+@per_view(LARGE)
+def _find_matrix(view: View, indicator: str) -> _Matrix:
+    frames = find_frames(view)
+    reports = view.label(find_reports(view.asked))
     parts = view.label(find_observations(view.asked, [indicator]))
     ledger = reports.empty
     known = list(dict.fromkeys(parts["body"])) if ledger else view.bodies
-    bodies = order_bodies(frame, known)
+    bodies = order_bodies(frames[indicator], known)
     years = _years(view, [parts] if ledger else [*frames.values()], reports)
-    cells = find_cells(frame, parts, reports, bodies, years, view.lang)
+    cells = find_cells(frames[indicator], parts, reports, bodies, years, view.lang)
+    return _Matrix(cells, bodies, years)
+
+
+def _show_matrix(view: View, indicator: str, catalogue: DataFrame, ledger: bool) -> None:
+    matrix = _find_matrix(view, indicator)
+    cells, bodies, years = matrix.cells, matrix.bodies, matrix.years
     show_matrix(cells, bodies, years, view.lang, "overview-matrix")
     left = len(view.bodies) - len(bodies)
     if not ledger:

@@ -32,12 +32,12 @@ def show_subject(subject: str) -> None:
     view = current_view()
     catalogue = find_indicators()
     catalogue = catalogue[catalogue["subject"] == subject]
-    ids = list(catalogue["id"])
+    ids = tuple(catalogue["id"])
     frames = find_frames(view, ids) if ids else {}
     if not frames:
         show_nothing(view, say(f"page.{subject}", view.lang))
         return
-    present = list(frames)
+    present = tuple(frames)
     chosen = _chosen_indicator(present)
     facts = find_facts(view, present, ids)
     _show_head(view, facts, chosen, frames[chosen], subject)

@@ -11,7 +11,15 @@ from pathlib import Path
 import plotly.graph_objects as go
 import yaml
 
-from pages.shared.chart import Point, Series, add_series, make_figure, show_figure, year_axis
+from pages.shared.chart import (
+    KEPT,
+    Point,
+    Series,
+    add_series,
+    make_figure,
+    show_figure,
+    year_axis,
+)
 from pages.shared.names import chart_text, cut
 from pages.shared.numbers import ticks
 from pages.shared.theme import Palette, is_phone, palette
@@ -35,8 +43,8 @@ def show_trend(
     series: Sequence[Series], years: Sequence[int], indicator: str, lang: str, key: str, alt: str
 ) -> None:
     """Draw the lines over the years."""
-    colours = palette()
-    show_figure(make_trend(series, years, indicator, lang, colours, phone=is_phone()), key, alt)
+    figure = _make(tuple(series), tuple(years), indicator, lang, palette(), phone=is_phone())
+    show_figure(figure, key, alt)
 
 
 def make_trend(
@@ -75,6 +83,9 @@ def make_trend(
             _add_labels(figure, one, ink, phone=phone)
         _add_end(figure, one, ink, heights[number], years[-1], named=named, phone=phone)
     return figure
+
+
+_make = lru_cache(maxsize=KEPT)(make_trend)
 
 
 def _spread(values: Sequence[float], gap: float) -> list[float]:
