@@ -117,9 +117,9 @@ def _change_title(panel: Panel, frame: DataFrame, asked: Asked, lang: str) -> st
 def _share_title(panel: Panel, frame: DataFrame, asked: Asked, lang: str) -> str | None:
     """State the share of the body that stands out, else of the largest."""
     tracks = order(panel)
-    track = next((each for each in tracks if each.body == asked.highlight), *tracks[:1])
-    if track is None:
+    if not tracks:
         return None
+    track = next((each for each in tracks if each.body == asked.highlight), tracks[0])
     told = [each for each in track.told if each.value is not None][-1]
     spoken = {"year": told.year, "body": track.body, "name": panel.name, "share": told.text}
     return say("title.share", lang, **spoken)

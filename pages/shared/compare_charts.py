@@ -7,6 +7,7 @@ each named at its end. Refuses to compute: values come from compared.py, places 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import plotly.graph_objects as go
 
@@ -30,6 +31,7 @@ _CLEAR = 0.068  # of the height: how far apart two names stand at least
 _CLEAR_FLOOR = 0.3  # of that distance: how far the lowest name stands above the years
 _VALUED = 1  # more lines than this and only their ends carry values
 _ROW = 34  # pixels a place takes
+_KEPT = 64  # figures: what is drawn alike is drawn once, and nobody may change one
 _CROWD, _FAINT = 30, 0.4  # more grey lines than this grow fainter
 _MARK = 23  # pixels of a mark that holds its place
 _NAME_GAP = 0.55  # of a row: how far apart two names stand
@@ -59,7 +61,10 @@ class Frame:
         return _PHONE_NAME if self.phone else _NAME - 2 * self.half
 
 
-def make_lines(strands: Sequence[Strand], scale: Scale, frame: Frame, *, slope: bool) -> go.Figure:
+@lru_cache(maxsize=_KEPT)
+def make_lines(
+    strands: tuple[Strand, ...], scale: Scale, frame: Frame, *, slope: bool
+) -> go.Figure:
     """Return lines over the years; a slope has two of them and words at both ends."""
     own = [strand for strand in strands if strand.colour]
     left = (_room(own, frame, first=True) if slope else 0) + 46 * (not slope)
@@ -234,7 +239,8 @@ class Climb:
     steps: tuple[tuple[Point, Rank], ...]
 
 
-def make_bump(climbs: Sequence[Climb], most: int, frame: Frame) -> go.Figure:
+@lru_cache(maxsize=_KEPT)
+def make_bump(climbs: tuple[Climb, ...], most: int, frame: Frame) -> go.Figure:
     """Return places over the years; those beyond `most` stand in a row below the others."""
     colours = frame.colours
     highest = max(rank.height for each in climbs for _, rank in each.steps)

@@ -210,7 +210,7 @@ def _show_lines(
     values = [point.value for strand in strands for point in strand.series.points]
     scale = find_scale(values, asked.mode, lang, per_cent=per_cent)
     alt = _alt("lines", panel, strands, lang)
-    show_figure(make_lines(strands, scale, frame, slope=slope), key, alt)
+    show_figure(make_lines(tuple(strands), scale, frame, slope=slope), key, alt)
 
 
 def _cut(tracks: Sequence[Track], colours: Colours) -> list[Track]:
@@ -286,7 +286,7 @@ def _show_bump(panel: Panel, colours: Colours, frame: Frame, lang: str, key: str
         for climb in climbs[:_ALT]
     )
     alt = say("compare.alt.bump", lang, name=panel.name, words=words)
-    show_figure(make_bump(climbs, MOST_PLACES, frame), key, alt)
+    show_figure(make_bump(tuple(climbs), MOST_PLACES, frame), key, alt)
 
 
 def _step(told: Told, rank, lang: str):

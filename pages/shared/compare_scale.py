@@ -19,8 +19,8 @@ class Scale:
 
     low: float
     high: float
-    ticks: list[float]
-    labels: list[str]
+    ticks: tuple[float, ...]
+    labels: tuple[str, ...]
 
 
 def find_scale(values: Iterable[float], mode: Mode, lang: str, *, per_cent: bool) -> Scale:
@@ -32,7 +32,7 @@ def find_scale(values: Iterable[float], mode: Mode, lang: str, *, per_cent: bool
     marks, labels = ticks(top, lang)
     if per_cent:
         labels = [f"{digits(mark)}%" for mark in marks]
-    return Scale(-0.02 * marks[-1], max(marks[-1], top) * 1.08, marks, labels)
+    return Scale(-0.02 * marks[-1], max(marks[-1], top) * 1.08, tuple(marks), tuple(labels))
 
 
 def _both_ways(values: list[float], lang: str, *, per_cent: bool) -> Scale:
@@ -43,7 +43,7 @@ def _both_ways(values: list[float], lang: str, *, per_cent: bool) -> Scale:
     shown = [mark for mark in shown if mark < high + step]
     labels = [_signed(mark, "%" if per_cent else "") for mark in shown]
     room = (shown[-1] - shown[0]) * 0.08
-    return Scale(shown[0] - room, shown[-1] + room, shown, labels)
+    return Scale(shown[0] - room, shown[-1] + room, tuple(shown), tuple(labels))
 
 
 def _signed(mark: float, unit: str) -> str:

@@ -9,6 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from etl.catalog import Indicator
+from etl.errors import CatalogError
+from etl.indicator import SUBJECTS
 from etl.measured import BLIND, Measurement
 from pages.shared import markup
 from pages.shared.component import make_component, mount
@@ -37,6 +40,8 @@ _INDICATOR, _SUBJECT, _TEXT = "indicator", "subject", "q"
 _KEY = "indicators-{}"
 _LONGEST = 80  # characters of a question
 _QUOTES = 3  # of the data in view, each of another body
+# The subjects that have pages stand first, in the sidebar's order.
+_ORDER = (*SUBJECT_PAGES, *(each for each in SUBJECTS if each not in SUBJECT_PAGES))
 _WORDED = 8  # sentences shown before the reader asks for the rest
 _WORDS = (
     *("caption", "examples", "examples.note", "counter", "quotes", "quality", "quality.note"),
@@ -49,17 +54,31 @@ def show_indicators() -> None:
     """Draw the page."""
     view = current_view()
     lang, quality = view.lang, find_quality()
-    entries = read_entries(
-        find_indicators(), find_catalogue().indicators, find_coverage(view.asked), quality, lang
-    )
+    catalogue, fault = _read_catalogue(lang)
+    entries = read_entries(find_indicators(), catalogue, find_coverage(view.asked), quality, lang)
+    entries.sort(key=lambda each: _place(each.subject))
     text, subject, chosen = _read_question(entries)
     shown = [each for each in entries if _matches(each, text, subject) or each.id == chosen]
     _show_head(view, entries, quality)
+    if fault:
+        markup.show_fault(say("indicators.fault", lang), fault)
     _show_question(view, entries, text, subject)
     if not any(_matches(each, text, subject) for each in shown):
         markup.show_note(say("indicators.nothing", lang))
     if shown:
         _show_list(view, shown, next((each for each in shown if each.id == chosen), None), quality)
+
+
+def _place(subject: str) -> int:
+    return _ORDER.index(subject) if subject in _ORDER else len(_ORDER)
+
+
+def _read_catalogue(lang: str) -> tuple[Mapping[str, Indicator], str]:
+    """Return this server's catalogue; where a file of it is broken none, and what is wrong."""
+    try:
+        return find_catalogue().indicators, ""
+    except CatalogError as error:
+        return {}, str(error) if lang == "zh" else say("indicators.fault.advice", lang)
 
 
 def _read_question(entries: Sequence[Entry]) -> tuple[str, str | None, str | None]:
