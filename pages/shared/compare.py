@@ -104,10 +104,10 @@ def _find_title(view: View, asked: Asked, panels: Sequence[Panel], frames: Frame
 def _change_title(panel: Panel, frame: DataFrame, asked: Asked, lang: str) -> str | None:
     year = latest_comparable_year(frame)
     ways = [item.change.direction for item in find_body_changes(frame, year)]
-    if not ways:
+    if len(ways) < 2:  # of one body the chart and the table say more
         return None
     counts = {"down": ways.count(-1), "up": ways.count(1)}
-    whole = next((way for way, count in counts.items() if count == len(ways) > 1), None)
+    whole = next((way for way, count in counts.items() if count == len(ways)), None)
     if whole:
         spoken = {"name": panel.name, "first": year - 1, "last": year, "n": len(ways)}
         return say(f"title.all.{whole}", lang, **spoken)

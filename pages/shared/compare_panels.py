@@ -132,7 +132,7 @@ def _find_fault(panel: Panel, asked: Asked) -> str | None:
     if asked.mode is Mode.SHARE and panel.compared.basis is None:
         return "share"
     if not order(panel):
-        return "change" if asked.mode is Mode.CHANGE else "nothing"
+        return {Mode.CHANGE: "change", Mode.SHARE: "small"}.get(asked.mode, "nothing")
     if asked.chart is Chart.BUMP and not _standing_tracks(panel):
         return "bump"
     return None
@@ -176,6 +176,10 @@ def _notes(panel: Panel, asked: Asked, tracks: Sequence[Track], lang: str) -> li
             notes.append(say("compare.places", lang, n=MOST_PLACES))
     elif len(tracks) > MOST_LINES:
         notes.append(say("compare.cut", lang, n=MOST_LINES, of=len(tracks)))
+    if asked.mode is Mode.SHARE and any(
+        told.value is None for track in tracks for told in track.told
+    ):
+        notes.append(say("compare.share_small", lang))
     if asked.mode is Mode.CHANGE:
         notes += _change_notes(panel, tracks, lang)
     return notes

@@ -2,7 +2,7 @@
 
 Owns the arithmetic of the comparing page, and what it leaves open. A change is told between
 neighbouring years in measure words that count the same thing; a share is one of a comparable
-set, and a lower bound makes it a bound itself. Refuses shares of rates, and to draw.
+set, a lower bound makes it a bound itself, and of a small total there is none. Refuses shares of rates, and to draw.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from pages.shared.evidence import PLUS
 from pages.shared.numbers import (
     ARROW,
     SIGNS,
+    SMALL_BASE,
     Amount,
     arrow_text,
     compact,
@@ -185,9 +186,12 @@ def _share_years(
 def _share(row: Any, total: Total, others: Sequence[str], lang: str) -> Told:
     whole = total.amount.value
     sign = _share_sign(row.qualifier, others)
-    known = sign is not None and whole > 0
+    known = sign is not None and whole >= SMALL_BASE
     value = row.value / whole * 100 if known else None
-    text = say("compare.open", lang) if value is None else f"{sign}{_per_cent(value)}"
+    if whole < SMALL_BASE:
+        text = f"{full(row.value, row.qualifier)}/{full(whole, total.amount.qualifier)}"
+    else:
+        text = say("compare.open", lang) if value is None else f"{sign}{_per_cent(value)}"
     return Told(
         year=total.year,
         value=value,

@@ -44,9 +44,9 @@ _QUOTES = 3  # of the data in view, each of another body
 _ORDER = (*SUBJECT_PAGES, *(each for each in SUBJECTS if each not in SUBJECT_PAGES))
 _WORDED = 8  # sentences shown before the reader asks for the rest
 _WORDS = (
-    *("caption", "examples", "examples.note", "counter", "quotes", "quality", "quality.note"),
+    *("examples", "examples.note", "counter", "quotes", "quality", "quality.note"),
     *("day", "documents", "labelled", "precision", "recall", "unmeasured.long", "to_compare"),
-    *("to_subject", "to_report", "to_source", "read", "data", "more"),
+    *("to_subject", "to_report", "read", "data", "more"),
 )
 
 

@@ -89,7 +89,12 @@ def test_a_lower_bound_leaves_shares_open_the_right_way(own: str, other: str, te
 
 def test_nothing_has_a_share_of_nothing() -> None:
     (told,) = read(compare(Mode.SHARE, "甲局 2022 0次", "乙局 2022 0次"), "甲局")
-    assert told.value is None
+    assert (told.value, told.text) == (None, "0/0")
+
+
+def test_a_small_total_gets_no_percentage() -> None:
+    (told,) = read(compare(Mode.SHARE, "甲局 2022 1件", "乙局 2022 3件"), "甲局")
+    assert (told.value, told.text) == (None, "1/4")
 
 
 def test_rates_and_a_body_alone_have_no_share() -> None:
