@@ -20,12 +20,11 @@ from pages.shared.compare_choice import (
     show_controls,
     show_years,
 )
+from pages.shared.compare_notes import Panel, order
 from pages.shared.compare_panels import (
     Colours,
-    Panel,
     choose_colours,
     find_years,
-    order,
     show_panel,
 )
 from pages.shared.compare_table import prepare_compared, show_compared

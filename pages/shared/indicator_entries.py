@@ -96,8 +96,9 @@ def _entry(
 
 def subject_name(subject: str, lang: str) -> str:
     """Return the name of a subject; a page's where it has one."""
-    key = f"page.{subject}"
-    return say(key if known(key) else f"subject.{subject}", lang)
+    if known(f"page.{subject}"):
+        return say(f"page.{subject}", lang)
+    return say(f"subject.{subject}", lang)
 
 
 def _units(entry: Entry, lang: str, most: int) -> str:
@@ -122,8 +123,7 @@ def show_summary(entry: Entry, lang: str) -> dict[str, Any]:
 
 def _held(held: Coverage, lang: str) -> str:
     figures, bodies = f"{held.figures:,}", f"{held.bodies:,}"
-    spoken = {"figures": figures, "bodies": bodies, "n": held.figures, "m": held.bodies}
-    return say("indicators.held", lang, **spoken)
+    return say("indicators.held", lang, figures=figures, bodies=bodies)
 
 
 def _ratios(counts: Counts, lang: str) -> str:

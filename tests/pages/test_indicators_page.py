@@ -59,7 +59,7 @@ def test_every_indicator_is_listed_with_what_the_data_holds(
     entries = read_entries(show(loaded, "indicators", lang=lang, region="近县"))
     assert set(entries) == {*stub_catalog().indicators, "mediations"}
     assert next(iter(entries)) == "inspections"
-    assert ("3 个数字，2 个单位" if lang == "zh" else "3 figures, 2 bodies") == entries[
+    assert ("3 个数字，2 个单位" if lang == "zh" else "figures: 3, bodies: 2") == entries[
         "inspections"
     ]["held"]
 
