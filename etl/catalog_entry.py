@@ -20,7 +20,7 @@ _PATTERNS = ("before", "after", "topic", "unless", "not_after")
 _WORDING_KEYS = {"id", *_PATTERNS, "within", "units", "bare", "noun", "far", "weak"}
 _INDICATOR_KEYS = {
     "id", "name", "unit", "units", "kind", "subject", "stock", "own_only", "not_in", "definition",
-    "caveats", "wordings", "zero", "examples", "counter_examples",
+    "caveats", "law", "wordings", "zero", "examples", "counter_examples",
 }  # fmt: skip
 
 
@@ -35,7 +35,8 @@ class IndicatorEntry:
         entry = self.entry
         self.refuse_unknown(entry, _INDICATOR_KEYS, "指标")
         units = self.words("units", self.need(entry, "units"))
-        definition = self.texts("definition")
+        definition, caveats = self.texts("definition"), self.texts("caveats")
+        law = self.texts("law")
         name = self.texts("name", self.need(entry, "name"))
         if "zh" not in name:
             raise self.mistake("name 缺少 zh：写成“name: 名称”或“name: {zh: 名称, en: Name}”")
@@ -52,11 +53,14 @@ class IndicatorEntry:
             not_in=frozenset(self.genres()),
             definition_zh=definition.get("zh", ""),
             definition_en=definition.get("en", ""),
-            caveats=str(entry.get("caveats", "")),
+            caveats=caveats.get("zh", ""),
             wordings=tuple(self.wordings(units)),
             zero=self.expand(entry["zero"], entry) if entry.get("zero") else None,
             examples=tuple(self.examples()),
             counter_examples=self.words("counter_examples", entry.get("counter_examples") or []),
+            caveats_en=caveats.get("en", caveats.get("zh", "")),
+            law_zh=law.get("zh", ""),
+            law_en=law.get("en", law.get("zh", "")),
         )
 
     def wordings(self, units: tuple[str, ...]) -> Iterable[Wording]:

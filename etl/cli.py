@@ -18,6 +18,7 @@ from etl.cli_data import data
 from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
     BaselineOption,
+    BlindOption,
     ClusterOption,
     DatasetName,
     FloorsOption,
@@ -30,6 +31,7 @@ from etl.commands.options import (
     LowerOption,
     PartsOption,
     Paths,
+    QualityOption,
     RaiseOption,
     RunsOption,
     WarehouseOption,
@@ -192,6 +194,8 @@ def evaluate(
     lower_floors: LowerOption = False,
     baseline: BaselineOption = None,
     runs: RunsOption = RUNS,
+    quality: QualityOption = None,
+    blind: BlindOption = False,
 ) -> None:
     """Score extraction against labels: precision, recall, F1 with 95% intervals, every error.
 
@@ -213,6 +217,8 @@ def evaluate(
         lower_floors=lower_floors,
         baseline=baseline,
         runs=runs,
+        quality=quality,
+        blind=blind,
     )
     raise typer.Exit(evaluate_gold(request))
 

@@ -62,7 +62,8 @@ class Indicator:
     `unit` is the usual measure word, `units` all accepted ones. `stock` marks a figure as at
     the year's end (lawyers, documents in force), for which a cumulative count is no trap.
     `own_only` marks what a department counts for itself even where it reports on its area;
-    `not_in` names genres in which the wording means something narrower.
+    `not_in` names genres in which the wording means something narrower. `law` names what the
+    figure rests on.
     """
 
     id: str
@@ -82,3 +83,6 @@ class Indicator:
     zero: str | None
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
+    caveats_en: str = ""
+    law_zh: str = ""
+    law_en: str = ""

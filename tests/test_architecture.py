@@ -79,6 +79,7 @@ LAYER_OF = {
     "etl.catalog_file": "etl.catalog",
     "etl.disclosure_form": "etl.catalog",
     "etl.indicator": "etl.catalog",
+    "etl.measured": "etl.catalog",
     "etl.named_vocabulary": "etl.catalog",
     "etl": "etl",
     "pages": "pages",

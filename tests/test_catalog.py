@@ -46,6 +46,9 @@ def test_every_indicator_is_described_and_illustrated(indicator: Indicator) -> N
     assert indicator.examples and indicator.counter_examples
     assert indicator.name_zh and indicator.definition_zh
     assert indicator.name_en.isascii() and indicator.definition_en.isascii()
+    assert indicator.law_zh and indicator.law_en.isascii()
+    assert bool(indicator.caveats) == bool(indicator.caveats_en)
+    assert indicator.caveats_en.isascii()
     assert indicator.unit in indicator.units
     rates = indicator.id.endswith(("_rate", "satisfaction"))
     assert (indicator.kind == "rate") == rates == (indicator.unit == "%")
@@ -110,6 +113,15 @@ def test_a_users_own_file_adds_an_indicator(tmp_path: Path) -> None:
     assert (own.unit, own.kind) == ("座", "count")
     assert set(CATALOG.indicators) < set(catalog.indicators)
     assert catalog.digest != CATALOG.digest
+
+
+def test_law_and_caveats_may_be_in_one_language_or_in_two(tmp_path: Path) -> None:
+    text = OWN.replace("    subject: other\n", "    subject: other\n    law: 《水法》\n"
+                       "    caveats: {zh: 新建不计。, en: New ones do not count.}\n")  # fmt: skip
+    (tmp_path / "own.yml").write_text(text, encoding="utf-8")
+    own = load_catalog([tmp_path]).indicators["gauges_checked"]
+    assert (own.law_zh, own.law_en) == ("《水法》", "《水法》")
+    assert (own.caveats, own.caveats_en) == ("新建不计。", "New ones do not count.")
 
 
 def test_its_figures_are_read_beside_the_bundled_ones(tmp_path: Path) -> None:

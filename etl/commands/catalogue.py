@@ -20,6 +20,7 @@ indicators:
   - id: mediations
     name: {zh: 人民调解, en: Mediations}
     definition: {zh: 本年度调解的矛盾纠纷件数。, en: Disputes mediated in the year.}
+    law: 《人民调解法》
     units: [件, 起]
     subject: other
     wordings:
@@ -63,6 +64,7 @@ def show(indicator: Indicator) -> dict[str, object]:
         "name": {"zh": indicator.name_zh, "en": indicator.name_en},
         "definition": {"zh": indicator.definition_zh, "en": indicator.definition_en},
         "caveats": indicator.caveats,
+        "law": {"zh": indicator.law_zh, "en": indicator.law_en},
         "unit": indicator.unit,
         "units": list(indicator.units),
         "kind": indicator.kind,

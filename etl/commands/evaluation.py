@@ -6,6 +6,7 @@ Owns the order: read labels, floors and baseline, score, compare, hold the floor
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.commands.documents import Extractor, Unread, open_extractor
@@ -18,6 +19,7 @@ from etl.evaluation.floor_file import FloorFile
 from etl.evaluation.floors import Verdict
 from etl.evaluation.form import show_outcome
 from etl.evaluation.gold import GoldDocument, find_gold_files, read_gold
+from etl.evaluation.quality import keep_quality
 from etl.evaluation.runs import Baseline, Runs
 from etl.evaluation.score import DocumentScore, score_document, score_unread
 from etl.evaluation.sums import Evaluation, ScoredSet
@@ -37,6 +39,8 @@ class Request:
     lower_floors: bool
     baseline: Path | None
     runs: Path
+    quality: Path | None = None
+    blind: bool = False
 
 
 def evaluate(request: Request) -> int:
@@ -56,6 +60,9 @@ def evaluate(request: Request) -> int:
         verdict = floors.hold(sets, request.genre, raising=raising, lowering=lowering)
     show(tuple(sets.values()), changes, verdict, as_json=request.as_json)
     remember(runs, sets)
+    if request.quality is not None:
+        day = datetime.now(UTC).date()
+        keep_quality(request.quality, tuple(sets.values()), day, blind=request.blind)
     return 1 if has_unread(sets) or (verdict and verdict.breaches) else 0
 
 

@@ -124,6 +124,18 @@ BaselineOption = Annotated[
         show_default=False,
     ),
 ]
+QualityOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--quality",
+        metavar="FILE",
+        help="Keep the result by indicator for the page of indicators (data/quality.json).",
+        show_default=False,
+    ),
+]
+BlindOption = Annotated[
+    bool, typer.Option("--blind", help="With --quality: no wording was written with these in view.")
+]
 RunsOption = Annotated[
     Path,
     typer.Option(

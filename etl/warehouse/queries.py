@@ -114,6 +114,12 @@ FROM c JOIN reports AS t USING (report_no)
 ORDER BY c.region, c.agency, c.year, c.span_start
 """
 
+_COVERAGE = """
+SELECT indicator, count(*) AS figures, count(DISTINCT (region, agency)) AS bodies,
+       list_sort(list_distinct(list(year))) AS years
+FROM figures WHERE {where} GROUP BY indicator ORDER BY indicator
+"""
+
 _BODIES = "SELECT region, agency FROM bodies WHERE dataset = $dataset ORDER BY region, agency"
 _YEARS = "SELECT years FROM sizes WHERE dataset = $dataset"
 
@@ -155,6 +161,10 @@ class Warehouse(Served):
     def figures(self, filter: Filter, indicators: Sequence[str] = ()) -> pd.DataFrame:
         """Return THE figure of each body, year and indicator, with its evidence."""
         return self._frame(_FIGURES, filter, {"indicator": indicators})
+
+    def coverage(self, filter: Filter) -> pd.DataFrame:
+        """Return of each indicator how many figures there are, of how many bodies, which years."""
+        return self._frame(_COVERAGE, filter)
 
     def observations(self, filter: Filter, indicators: Sequence[str] = ()) -> pd.DataFrame:
         """Return every stated figure in force, parts and repetitions included."""

@@ -2,7 +2,7 @@
 
 Owns the shared parameters (year twice for a range, region, body, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, q, kind, sql, form_body, form_year) and to raise over a value it does not know: that value
+figure, q, kind, sql, form_body, form_year, subject, mode, chart, from, to, highlight) and to raise over a value it does not know: that value
 falls back, and a notice names it.
 """
 
@@ -17,6 +17,8 @@ _OWN = {
     "report": ("id", "figure"),
     "search": ("q", "kind"),
     "data": ("sql",),
+    "indicators": ("indicator", "subject", "q"),
+    "compare": ("indicator", "mode", "chart", "from", "to", "highlight"),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

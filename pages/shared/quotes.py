@@ -18,24 +18,30 @@ from pages.shared.words import say
 _CARD = make_component("quote_card")
 _TABLE = make_component("table_twin")
 _ROWS = 12  # shown at first; the rest unfolds in the browser
-_CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "of_sum", "more")
+_CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "more")
 _TABLE_WORDS = ("body", "year", "value", "quote", "indicator", "to_report", "to_source", "more")
 
 
-def show_card(rows: Sequence[Evidence], view: View, key: str) -> None:
-    """Draw the quote card: of what is chosen, else of the newest figure."""
+def show_card(rows: Sequence[Evidence], view: View, key: str, *, several: str = "of_sum") -> None:
+    """Draw the quote card: of what is chosen, else of the newest figure.
+
+    `several` names the words that say how more figures than one came to be the one chosen.
+    """
     token = chosen()
     found = find_evidence(rows, token)
     picked = bool(token) and all(row.id in str(token).split(PLUS) for row in found)
-    show_quotes(found, view, key, picked=picked)
+    show_quotes(found, view, key, picked=picked, several=several)
 
 
-def show_quotes(found: Sequence[Evidence], view: View, key: str, *, picked: bool) -> None:
+def show_quotes(
+    found: Sequence[Evidence], view: View, key: str, *, picked: bool, several: str = "of_sum"
+) -> None:
     """Draw a card of these figures; one the reader picked sticks to the foot of the window."""
     data = {
         "quotes": [row.data() for row in found],
         "chosen": picked,
-        "words": _words("card", _CARD_WORDS, view.lang),
+        "words": _words("card", _CARD_WORDS, view.lang)
+        | {"of_several": say(f"card.{several}", view.lang)},
     }
     with st.container(key="quote-stuck" if picked else "quote"):
         result = mount(_CARD, f"{key}-card", data, "open", "close")

@@ -18,11 +18,13 @@ _PAGES = {
         ("normative_documents", ":material/description:"),
         ("disclosures", ":material/campaign:"),
         ("legal_counsel", ":material/balance:"),
+        ("compare", ":material/stacked_line_chart:"),
     ),
     "find": (
         ("report", ":material/article:"),
         ("search", ":material/search:"),
         ("data", ":material/database:"),
+        ("indicators", ":material/menu_book:"),
     ),
 }
 SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view

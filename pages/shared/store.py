@@ -15,7 +15,9 @@ from pathlib import Path
 import streamlit as st
 from pandas import DataFrame
 
+from etl.catalog import Catalog, load_catalog, user_directories
 from etl.errors import FazhiError
+from etl.measured import Measurement, read_quality
 from etl.warehouse.dictionary import View as DocumentedView
 from etl.warehouse.dictionary import read_views
 from etl.warehouse.door import MEGABYTE, Answer, Limits, ask
@@ -82,6 +84,21 @@ def _figures(
     _warehouse: Warehouse, key: tuple[str, int], asked: Filter, indicators: tuple[str, ...]
 ) -> DataFrame:
     return _warehouse.figures(asked, indicators)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _coverage(_warehouse: Warehouse, key: tuple[str, int], asked: Filter) -> DataFrame:
+    return _warehouse.coverage(asked).set_index("indicator")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _catalogue(directories: tuple[Path, ...]) -> Catalog:
+    return load_catalog(directories)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _quality() -> dict[str, Measurement]:
+    return read_quality()
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
@@ -159,6 +176,22 @@ def find_figures(asked: Filter, indicators: Sequence[str] = ()) -> DataFrame:
     """Return THE figure of each body, year and indicator."""
     warehouse = open_warehouse()
     return _figures(warehouse, _key(warehouse), asked, tuple(indicators))
+
+
+def find_coverage(asked: Filter) -> DataFrame:
+    """Return how many figures, bodies and which years there are of each indicator, by its id."""
+    warehouse = open_warehouse()
+    return _coverage(warehouse, _key(warehouse), asked)
+
+
+def find_catalogue() -> Catalog:
+    """Return the catalogue of this server: wording, examples and law of its indicators."""
+    return _catalogue(user_directories())
+
+
+def find_quality() -> dict[str, Measurement]:
+    """Return how well each indicator is read, as last measured."""
+    return _quality()
 
 
 def find_observations(asked: Filter, indicators: Sequence[str] = ()) -> DataFrame:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.contrast import read_contrasts, read_ground
 
-PAGES = ("", "inspections", "disclosures", "report", "search")
+PAGES = ("", "inspections", "disclosures", "compare", "report", "search")
 _FOCUSED = """selector => {
     let node = document.activeElement;
     while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;

@@ -167,6 +167,17 @@ def test_a_baseline_takes_the_place_of_the_last_run(evaluate, folder):
     assert "nowhere.json" in err
 
 
+def test_a_result_is_kept_for_the_page_of_indicators(evaluate, folder):
+    gold, kept = write_gold(folder), folder / "quality.json"
+    assert evaluate(gold, "--quality", kept, "--blind")[0] == 0
+    assert evaluate(gold, "--quality", kept)[0] == 0
+    told = json.loads(kept.read_text(encoding="utf-8"))
+    assert list(told) == ["blind", "known"]
+    for entry in told.values():
+        assert entry["sets"] == ["gold.jsonl"]
+        assert entry["indicators"]["inspections"] == {"labelled": 1, "found": 1, "matched": 1}
+
+
 def test_a_run_that_cannot_be_remembered_is_told_and_counts_all_the_same(
     evaluate, folder, monkeypatch
 ):

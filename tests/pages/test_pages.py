@@ -36,6 +36,11 @@ def test_a_page_shows_its_data(
         assert bool(shown.parts.get("names_table")) == (name == "small")
     elif page == "data":
         assert shown.part("views")["views"]
+    elif page == "indicators":
+        assert shown.part("indicators")["groups"]
+    elif page == "compare":
+        assert shown.part("quote_card")["quotes"]
+        assert shown.part("compare_table")["rows"]
     else:
         assert shown.part("quote_card")["quotes"]
         assert shown.part("table_twin")["rows"]
@@ -160,7 +165,9 @@ def test_a_subject_without_figures(show: Show, small: Path, page: str, lang: str
     ],
     ids=str,
 )
-@pytest.mark.parametrize("page", ["overview", "inspections", "report", "data"])
+@pytest.mark.parametrize(
+    "page", ["overview", "inspections", "compare", "report", "data", "indicators"]
+)
 def test_filters_break_no_page(
     show: Show, small: Path, page: str, query: dict[str, object]
 ) -> None:
@@ -195,7 +202,7 @@ def test_every_button_says_what_it_does(show: Show, small: Path, lang: str) -> N
     assert all(label.strip() not in ("", "年") for label in shown.buttons)
 
 
-@pytest.mark.parametrize("page", ["overview", *SUBJECTS])
+@pytest.mark.parametrize("page", ["overview", *SUBJECTS, "compare"])
 def test_more_bodies_than_a_page_can_show_ask_for_a_region(
     small: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 ENTRY = Path(__file__).resolve().parents[2] / "pages" / "entry.py"
 SUBJECTS = ("inspections", "normative_documents", "disclosures", "legal_counsel")
-PAGES = ("overview", *SUBJECTS, "report", "search", "data")
+PAGES = ("overview", *SUBJECTS, "compare", "report", "search", "data", "indicators")
 LANGUAGES = ("zh", "en")
 _TAG = re.compile(r"<[^>]*>")
 _PATIENCE = 60

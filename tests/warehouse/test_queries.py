@@ -51,6 +51,17 @@ def test_the_catalogue_is_kept_in_its_order(warehouse: Warehouse) -> None:
     assert list(indicators["units"][0])[:2] == ["次", "家次"]
 
 
+def test_coverage_counts_figures_bodies_and_years(warehouse: Warehouse) -> None:
+    figures = warehouse.figures(OWN)
+    coverage = warehouse.coverage(OWN).set_index("indicator")
+    assert int(coverage["figures"].sum()) == len(figures)
+    for indicator, rows in figures.groupby("indicator"):
+        told = coverage.loc[indicator]
+        assert told["bodies"] == len(rows[["region", "agency"]].drop_duplicates())
+        assert list(told["years"]) == sorted(set(rows["year"]))
+    assert warehouse.coverage(Filter("own", years=(1900, 1901))).empty
+
+
 def test_the_scope_names_years_regions_and_bodies(warehouse: Warehouse) -> None:
     scope = warehouse.scope("own")
     assert scope.years == [2019, 2020, 2021, 2022, 2023]

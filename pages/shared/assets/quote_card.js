@@ -29,5 +29,5 @@ export default function (component) {
   const list = make("div", { class: several ? "list several" : "list" }, ...quotes.map(draw));
   root.classList.toggle("chosen", data.chosen);
   root.setAttribute("aria-live", "polite");
-  root.replaceChildren(...[several ? make("p", { class: "sum quiet" }, words.of_sum) : null, list, close].filter(Boolean));
+  root.replaceChildren(...[several ? make("p", { class: "sum quiet" }, words.of_several) : null, list, close].filter(Boolean));
 }

@@ -11,6 +11,8 @@ import pytest
 from etl.catalog import load_catalog
 from etl.errors import QueryFault, RejectionKind, WarehouseFault
 from etl.extract import prose
+from etl.indicator import KINDS, SUBJECTS
+from etl.measured import BLIND, KNOWN
 from etl.model import CellMeaning, Deed, Genre, NamedKind, Qualifier, SectionKind
 from etl.warehouse.resolution import Note
 from pages.shared import (
@@ -60,6 +62,7 @@ def find_fillings() -> set[str]:
     models = (Genre, Qualifier, SectionKind, NamedKind, Deed, CellMeaning)
     sets = (*models, State, RejectionKind, Note, WarehouseFault, QueryFault)
     words = find_strings() | {each.value for closed in sets for each in closed}
+    words |= {*KINDS, *SUBJECTS, BLIND, KNOWN}
     return {word for word in words if re.fullmatch(r"[a-z_.]*", word)}
 
 
