@@ -89,6 +89,13 @@ def resolve(path: Path) -> Path:
         return path.absolute()
 
 
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # a name longer than the system takes
+        return False
+
+
 class Resolver:
     """Resolves one file after another as `resolve` does, a folder with many files only once."""
 
@@ -97,7 +104,7 @@ class Resolver:
 
     def __call__(self, path: Path) -> Path:
         """Return the full path, links followed."""
-        if path.name in ("", "..") or path.is_symlink():
+        if path.name in ("", "..") or _is_link(path):
             return resolve(path)
         if self._folder is None or self._folder[0] != path.parent:
             self._folder = path.parent, resolve(path.parent)
