@@ -22,9 +22,9 @@ BLIND, KNOWN = "blind", "known"
 class Counts:
     """Figures labelled, figures found, and those of both that agree."""
 
-    labelled: int
-    found: int
-    matched: int
+    labelled: int = 0
+    found: int = 0
+    matched: int = 0
 
     @property
     def precision(self) -> float | None:

@@ -4,16 +4,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from etl.measured import Counts
+
 Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many figures were labelled, how many found, how many of both agree."""
-
-    labelled: int = 0
-    found: int = 0
-    matched: int = 0
+class Tally(Counts):
+    """Counts that can be added, with the mean of their ratios."""
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -21,16 +19,6 @@ class Tally:
             self.found + other.found,
             self.matched + other.matched,
         )
-
-    @property
-    def precision(self) -> float | None:
-        """Return the share of found figures that are right; None where none was found."""
-        return self.matched / self.found if self.found else None
-
-    @property
-    def recall(self) -> float | None:
-        """Return the share of labelled figures that were found; None where none is labelled."""
-        return self.matched / self.labelled if self.labelled else None
 
     @property
     def f1(self) -> float | None:

@@ -7,59 +7,48 @@ Refuses to compute: compared.py tells, states.py knows what silence means.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
 from pandas import DataFrame
 
 from pages.shared.chart import choose, chosen
 from pages.shared.compare_choice import pick_highlight
 from pages.shared.compared import Compared, Mode, find_compared
 from pages.shared.component import make_component, mount
-from pages.shared.link import Choice
-from pages.shared.prepared import find_frames
+from pages.shared.prepared import LARGE, find_frames, per_view
 from pages.shared.states import Cell, find_cells, order_bodies
-from pages.shared.store import find_indicators, find_observations, find_reports, name_version
+from pages.shared.store import find_indicators, find_observations, find_reports
 from pages.shared.view import View
 from pages.shared.words import say, unit_name
 
 _TABLE = make_component("compare_table")
 _ROWS = 20  # shown at first; the rest unfolds in the browser
 _WORDS = ("caption", "body", "indicator", "more", "sort", "stand_out")
-_KEPT = 64  # tables of a province are large
 
 Row = dict[str, Any]
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _compared(
-    _view: View, version: tuple[str, int], choice: Choice, indicator: str, mode: Mode
-) -> Compared:
-    kind = find_indicators().loc[indicator, "kind"]
-    return find_compared(find_frames(_view)[indicator], kind, mode, choice.lang)
-
-
+@per_view(LARGE)
 def prepare_compared(view: View, indicator: str, mode: Mode) -> Compared:
-    """Return an indicator as it is compared in this view; kept like all that is prepared."""
-    return _compared(view, name_version(), view.choice, indicator, mode)
+    """Return an indicator as it is compared in this view."""
+    kind = find_indicators().loc[indicator, "kind"]
+    return find_compared(find_frames(view)[indicator], kind, mode, view.lang)
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _rows(
-    _view: View, version: tuple[str, int], choice: Choice, indicator: str, mode: Mode
-) -> list[Row]:
-    frame = find_frames(_view)[indicator]
-    parts = _view.label(find_observations(_view.asked, [indicator]))
-    reports = _view.label(find_reports(_view.asked))
+@per_view(LARGE)
+def _rows(view: View, indicator: str, mode: Mode) -> Sequence[Row]:
+    frame = find_frames(view)[indicator]
+    parts = view.label(find_observations(view.asked, [indicator]))
+    reports = view.label(find_reports(view.asked))
     bodies = order_bodies(frame, list(dict.fromkeys([*frame["body"], *parts["body"]])))
-    cells = find_cells(frame, parts, reports, bodies, _view.years, choice.lang)
-    compared = prepare_compared(_view, indicator, mode)
-    name = find_indicators().loc[indicator, f"name_{choice.lang}"]
-    told = _read_told(frame, compared, mode, choice.lang)
+    cells = find_cells(frame, parts, reports, bodies, view.years, view.lang)
+    compared = prepare_compared(view, indicator, mode)
+    name = find_indicators().loc[indicator, f"name_{view.lang}"]
+    told = _read_told(frame, compared, mode, view.lang)
     return [
         {
             "body": body,
             "indicator": name,
-            "cells": [told.get((body, year)) or _state(cells[body, year], choice.lang)
-                      for year in _view.years],
+            "cells": [told.get((body, year)) or _state(cells[body, year], view.lang)
+                      for year in view.years],
         }
         for body in bodies
     ]  # fmt: skip
@@ -100,8 +89,8 @@ def _state(cell: Cell, lang: str) -> Row:
 
 def show_compared(view: View, indicators: Sequence[str], mode: Mode, highlight: str | None) -> None:
     """Draw the table; a cell chooses its quotes, a body's name lets the body stand out."""
-    lang, version = view.lang, name_version()
-    rows = [row for each in indicators for row in _rows(view, version, view.choice, each, mode)]
+    lang = view.lang
+    rows = [row for each in indicators for row in _rows(view, each, mode)]
     seen = [year for index, year in enumerate(view.years)
             if any(row["cells"][index]["told"] for row in rows)]  # fmt: skip
     seen = seen or list(view.years)
