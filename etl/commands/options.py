@@ -267,9 +267,7 @@ FiguresOption = Annotated[
 ]
 ShareOption = Annotated[
     bool,
-    typer.Option(
-        "--share", help="Serve the local network: print a link with a key, and a QR code."
-    ),
+    typer.Option("--share", help="Serve the network: print a link with a key, and a QR code."),
 ]
 KeyOption = Annotated[
     str | None,

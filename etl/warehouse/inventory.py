@@ -67,10 +67,9 @@ class Contents:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, dataset: str) -> None:
         found = connection.sql(_CONTENTS, params={"dataset": dataset}).to_arrow_table()
-        self._digests, self._places = array("Q"), array("Q")
-        for column, kept in ((0, self._digests), (1, self._places)):
-            for chunk in found.column(column).chunks:
-                kept.frombytes(chunk.buffers()[1][8 * chunk.offset :][: 8 * len(chunk)])
+        self._digests, self._places = (
+            array("Q", column.to_numpy().tobytes()) for column in found.columns
+        )
 
     def find(self, digests: Iterable[int]) -> Iterator[int]:
         """Yield the places of documents whose content has one of these digests."""
