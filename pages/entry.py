@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl.errors import WarehouseError
-from pages.shared import filters, login, notices, sidebar, theme
+from pages.shared import filter_line, filters, login, notices, sidebar, theme
 from pages.shared.report_page import find_dataset
 from pages.shared.store import find_datasets, open_warehouse
 from pages.shared.view import keep_view
@@ -31,7 +31,7 @@ def run() -> None:
     view = filters.read_view()
     keep_view(view)
     sidebar.show_foot(view)
-    filters.show_filters(view, page.url_path)
+    filter_line.show_filters(view, page.url_path)
     notices.show_origin(_shown_dataset(view.choice.data), view.lang)
     said = st.container()
     # The page that opens first has no path of its own.

@@ -156,7 +156,10 @@ _SIZES = """
 INSERT INTO sizes
 SELECT dataset, sum(reports), sum(superseded), sum(listed),
        count(DISTINCT region) FILTER (region <> ''), any_value(b.bodies), min(year), max(year),
-       sum(stated), sum(chosen), list_sort(list(DISTINCT year))
+       sum(stated), sum(chosen), list_sort(list(DISTINCT year)),
+       (SELECT list_sort(list(DISTINCT genre))
+        FROM (SELECT dataset, genre FROM reports UNION SELECT dataset, genre FROM ledger_rows) AS g
+        WHERE g.dataset = body_years.dataset)
 FROM body_years JOIN (SELECT dataset, count(*) AS bodies FROM bodies GROUP BY ALL) AS b
     USING (dataset)
 GROUP BY dataset ORDER BY dataset

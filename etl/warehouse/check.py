@@ -24,6 +24,7 @@ KEYS = {
     "bodies": "dataset, region, agency",
     "supersessions": "id",
     "figures": "dataset, region, agency, indicator, year",
+    "genre_figures": "dataset, region, agency, indicator, year, genre",
 }
 # The same within the reports of a slice.
 KEYS_BELOW = {
@@ -64,9 +65,14 @@ PROMISES = {
         SELECT count(*) FROM supersessions
         WHERE superseded_by IN (SELECT id FROM supersessions)""",
     "every figure of a ledger rests on a row in force": """
-        SELECT count(*) FROM figures AS f
+        SELECT count(*) FROM (FROM figures UNION ALL FROM genre_figures) AS f
         ANTI JOIN ledger_rows AS l ON l.row_id = f.observation_id AND l.in_force
         WHERE f.report_no IS NULL""",
+    "every figure of a genre stands beside another genre's": """
+        SELECT count(*) FROM genre_figures AS g
+        ANTI JOIN figures AS f
+            ON (f.dataset, f.region, f.agency, f.indicator, f.year)
+             = (g.dataset, g.region, g.agency, g.indicator, g.year) AND f.genre <> g.genre""",
     "the version is stamped": """
         SELECT abs(count(*) - 1) FROM build""",
 }
@@ -79,7 +85,9 @@ PROMISES_BELOW = {
             ON p.report_no = o.report_no AND p.observation_id = o.parent_id
         WHERE o.parent_id IS NOT NULL""",
     "every figure rests on a statement in force": """
-        SELECT count(*) FROM (SELECT * FROM figures WHERE {slice}) AS f
+        SELECT count(*) FROM (
+            SELECT * FROM figures WHERE {slice} UNION ALL SELECT * FROM genre_figures WHERE {slice}
+        ) AS f
         ANTI JOIN (SELECT * FROM observations WHERE {slice} AND in_force) AS o
             ON o.report_no = f.report_no AND o.observation_id = f.observation_id""",
     "every quote stands in its text": """

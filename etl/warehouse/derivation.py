@@ -4,7 +4,8 @@ Owns the grouping; the choice itself is resolution.py. Works on an open, writabl
 holds more than one body's series: a version may have ten million figures.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
@@ -21,6 +22,7 @@ from etl.warehouse.resolution import Choice, Statement, prefer_units, resolve_fi
 
 _FETCH = 50_000
 _SLICE = 1_000_000  # figures put in order at a time
+_CHOSEN, _OF_GENRES = "chosen", "genre_figures"  # where figures go
 
 _REPORTS = """
 SELECT [dataset, genre, region, agency, year::VARCHAR] AS key, report_id, report_id, published_on,
@@ -105,6 +107,9 @@ _FIGURE = pa.schema(
 )
 
 
+_Found = tuple[str, tuple[Any, ...]]  # where a figure goes, and its row
+
+
 @dataclass(frozen=True, slots=True)
 class Supersession:
     """A report, or `rows` of a ledger, that another document took the place of."""
@@ -174,17 +179,27 @@ def derive_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None
         for row in connection.execute("SELECT id, units, kind FROM indicators").fetchall()
     }
     # Into a file, because one connection cannot be read from and written to at once.
-    found = _resolve_all(connection, kinds)
-    file = scratch / "chosen.parquet"
-    with pq.ParquetWriter(file, _FIGURE) as writer:
-        while rows := list(islice(found, _FETCH)):
-            columns = zip(zip(*rows, strict=True), _FIGURE, strict=True)
-            arrays = [pa.array(values, type=field.type) for values, field in columns]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=_FIGURE))
-    connection.execute(
-        "INSERT INTO chosen BY NAME SELECT * FROM read_parquet($file)", {"file": str(file)}
-    )
+    files = {name: scratch / f"{name}.parquet" for name in (_CHOSEN, _OF_GENRES)}
+    _write_figures(_resolve_all(connection, kinds), files)
+    for name, file in files.items():
+        query = f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet($file)"
+        connection.execute(query, {"file": str(file)})
     _order_figures(connection, scratch)
+
+
+def _write_figures(found: Iterator[_Found], files: Mapping[str, Path]) -> None:
+    with ExitStack() as stack:
+        writers = {
+            name: stack.enter_context(pq.ParquetWriter(file, _FIGURE))
+            for name, file in files.items()
+        }
+        while some := list(islice(found, _FETCH)):
+            for name, writer in writers.items():
+                rows = [row for where, row in some if where == name]
+                if rows:
+                    columns = zip(zip(*rows, strict=True), _FIGURE, strict=True)
+                    arrays = [pa.array(values, type=field.type) for values, field in columns]
+                    writer.write_table(pa.Table.from_arrays(arrays, schema=_FIGURE))
 
 
 def _order_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
@@ -200,7 +215,7 @@ def _order_figures(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None
 
 def _resolve_all(
     connection: duckdb.DuckDBPyConnection, kinds: dict[str, tuple[tuple[str, ...], str]]
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[_Found]:
     for (*body, indicator), rows in groupby(_read_statements(connection), key=lambda r: r[:4]):
         units, kind = kinds.get(indicator, ((), "rate"))
         yield from _resolve_series((*body, indicator), list(rows), units, kind)
@@ -214,16 +229,23 @@ def _read_statements(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[An
 
 def _resolve_series(
     key: tuple[str, ...], rows: list[tuple[Any, ...]], units: tuple[str, ...], kind: str
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[_Found]:
     """Resolve all years of one body and indicator: its units are preferred as a whole."""
     years = {year: list(group) for year, group in groupby(rows, _year)}
     used = [unit for stated in years.values() for unit in {row[11] for row in stated}]
     preferred = prefer_units(used, units)
     for year, stated in years.items():
-        choice = resolve_figure(map(_statement, stated), preferred, summable=kind != "rate")
-        if choice is not None:
-            places = {row[5]: row[7] for row in stated}
-            yield _figure_row(key, year, choice, places[choice.taken.id])
+        places = {row[5]: row[7] for row in stated}
+        statements = [_statement(row) for row in stated]
+        choice = resolve_figure(statements, preferred, summable=kind != "rate")
+        if choice is None:
+            continue
+        yield _CHOSEN, _figure_row(key, year, choice, places[choice.taken.id])
+        for genre in sorted({each.genre for each in statements} - {choice.taken.genre}):
+            own = [each for each in statements if each.genre is genre]
+            choice = resolve_figure(own, preferred, summable=kind != "rate")
+            if choice is not None:
+                yield _OF_GENRES, _figure_row(key, year, choice, places[choice.taken.id])
 
 
 def _year(row: tuple[Any, ...]) -> int:

@@ -37,7 +37,7 @@ _FIGURE = """
 """
 
 _FIGURES = f"""
-WITH f AS MATERIALIZED (SELECT * FROM figures WHERE {{where}})
+WITH f AS MATERIALIZED ({{figures}})
 SELECT {_FIGURE}, {_EVIDENCE}
 FROM f
 JOIN observations AS o ON o.report_no = f.report_no AND o.observation_id = f.observation_id
@@ -114,14 +114,24 @@ FROM c JOIN reports AS t USING (report_no)
 ORDER BY c.region, c.agency, c.year, c.span_start
 """
 
+_CHOSEN = "SELECT * FROM figures WHERE {where}"
+# Among the reports of some genres: the first of them, where several state it, as resolution.py has it.
+_CHOSEN_OF_GENRES = """
+SELECT * FROM (FROM figures UNION ALL FROM genre_figures) WHERE {where}
+QUALIFY row_number() OVER (
+    PARTITION BY region, agency, indicator, year
+    ORDER BY report_no IS NULL, list_position(['rol', 'dis', 'enf', 'unknown'], genre)
+) = 1
+"""
+
 _COVERAGE = """
 SELECT indicator, count(*) AS figures, count(DISTINCT (region, agency)) AS bodies,
        list_sort(list_distinct(list(year))) AS years
-FROM figures WHERE {where} GROUP BY indicator ORDER BY indicator
+FROM ({figures}) GROUP BY indicator ORDER BY indicator
 """
 
 _BODIES = "SELECT region, agency FROM bodies WHERE dataset = $dataset ORDER BY region, agency"
-_YEARS = "SELECT years FROM sizes WHERE dataset = $dataset"
+_SPANS = "SELECT years, genres FROM sizes WHERE dataset = $dataset"
 
 _REJECTIONS = """
 SELECT source, line, kind, message FROM rejections WHERE dataset = $dataset ORDER BY position
@@ -154,12 +164,16 @@ class Warehouse(Served):
     def scope(self, dataset: str) -> Scope:
         """Return the years, regions and bodies a data set knows of."""
         bodies = self.frame(_BODIES, {"dataset": dataset})
-        years = self.rows(_YEARS, {"dataset": dataset})
+        spans = self.rows(_SPANS, {"dataset": dataset})
+        years, genres = spans[0] if spans else ([], [])
         regions = [str(name) for name in bodies["region"].unique() if name]
-        return Scope(list(years[0][0]) if years else [], regions, bodies)
+        return Scope(list(years), regions, bodies, list(genres))
 
     def figures(self, filter: Filter, indicators: Sequence[str] = ()) -> pd.DataFrame:
-        """Return THE figure of each body, year and indicator, with its evidence."""
+        """Return THE figure of each body, year and indicator, with its evidence.
+
+        Where genres are asked for, it is chosen among what their reports state.
+        """
         return self._frame(_FIGURES, filter, {"indicator": indicators})
 
     def coverage(self, filter: Filter) -> pd.DataFrame:
@@ -211,6 +225,7 @@ class Warehouse(Served):
         values: Mapping[str, Any] | None = None,
     ) -> pd.DataFrame:
         where, bound = _bind(filter, more or {})
+        query = query.replace("{figures}", _CHOSEN_OF_GENRES if filter.genres else _CHOSEN)
         return self.frame(query.replace("{where}", where), bound | dict(values or {}))
 
     def counts(self) -> Counts:

@@ -229,6 +229,9 @@ CREATE TABLE figures (
     others         VARCHAR[] NOT NULL                -- ids of what else was stated, or summed
 );
 
+-- The same among the reports of one genre alone, where THE figure is another genre's.
+CREATE TABLE genre_figures AS FROM figures LIMIT 0;
+
 -- Who spoke in which year, for the filters and the counts.
 CREATE TABLE body_years (
     dataset    VARCHAR NOT NULL,
@@ -260,7 +263,8 @@ CREATE TABLE sizes (
     last_year  INTEGER NOT NULL,
     stated     BIGINT NOT NULL,
     chosen     BIGINT NOT NULL,
-    years      INTEGER[] NOT NULL                    -- in which anybody spoke
+    years      INTEGER[] NOT NULL,                   -- in which anybody spoke
+    genres     VARCHAR[] NOT NULL                    -- of reports and ledgers, by name
 );
 
 CREATE TABLE supersessions (

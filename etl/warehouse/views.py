@@ -38,6 +38,7 @@ class Scope:
     years: list[int]
     regions: list[str]
     agencies: pd.DataFrame
+    genres: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The view in the address: typed, plain words, defaults left out.
 
-Owns the shared parameters (year twice for a range, region, body, lang, data) and how they are
+Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
 figure, q, kind, sql, form_body, form_year, subject, mode, chart, from, to, highlight) and to raise over a value it does not know: that value
 falls back, and a notice names it.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
-SHARED = ("year", "region", "body", "lang", "data")
+SHARED = ("year", "region", "body", "genre", "lang", "data")
 _OWN_OTHERWISE = ("indicator", "name")
 _OWN = {
     "report": ("id", "figure"),
@@ -35,6 +35,7 @@ class Choice:
     years: tuple[int, int] | None = None
     regions: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    genre: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Offer:
 
     years: tuple[int, ...]
     bodies: tuple[tuple[str, str], ...]
+    genres: tuple[str, ...] = ()
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
@@ -84,9 +86,12 @@ def read_choice(parameters: Parameters, data: str, offer: Offer) -> tuple[Choice
     regions, strange_regions = _known(parameters.get("region", ()), offer.regions)
     bodies, strange_bodies = _known(parameters.get("body", ()), offer.agencies(regions))
     years, strange_years = _read_years(parameters.get("year", ()), offer.years)
+    genres, strange_genres = _known(parameters.get("genre", ()), offer.genres)
     strange_lang = [name for name in parameters.get("lang", ()) if name not in ("zh", "en")]
-    choice = Choice(read_lang(parameters), data, years, regions, bodies)
-    return choice, [*strange_years, *strange_regions, *strange_bodies, *strange_lang]
+    genre = next(iter(genres), None)
+    choice = Choice(read_lang(parameters), data, years, regions, bodies, genre)
+    strange = [*strange_years, *strange_regions, *strange_bodies, *strange_genres, *strange_lang]
+    return choice, strange
 
 
 def _known(asked: Sequence[str], offered: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
@@ -118,6 +123,7 @@ def write_choice(choice: Choice, default_data: str) -> dict[str, list[str]]:
         "year": years[:1] if len(set(years)) == 1 else years,
         "region": list(choice.regions),
         "body": list(choice.bodies),
+        "genre": [choice.genre] if choice.genre else [],
         "lang": ["en"] if choice.lang == "en" else [],
         "data": [choice.data] if choice.data != default_data else [],
     }

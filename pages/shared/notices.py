@@ -7,9 +7,14 @@ import streamlit as st
 
 from etl.errors import WarehouseError
 from pages.shared import markup
-from pages.shared.filters import show_region_choice
+from pages.shared.filter_line import show_region_choice
+from pages.shared.filters import set_widgets
+from pages.shared.loosening import Count, Loosening, count_figures, find_loosenings
+from pages.shared.names import cut, label_text
 from pages.shared.view import WIDEST, View
 from pages.shared.words import known, say
+
+_LABEL_LENGTH = 24
 
 
 def show_fault(error: WarehouseError, lang: str) -> None:
@@ -24,11 +29,33 @@ def show_no_data(lang: str) -> None:
     markup.show_empty(say("empty", lang), say("empty.advice", lang))
 
 
-def show_nothing(view: View, subject: str) -> None:
-    """Say that nothing matches, and which filter to loosen."""
+def show_nothing(view: View, subject: str, count: Count | None = None) -> None:
+    """Say that nothing matches, which filter empties the page, and offer to loosen it.
+
+    `count` tells how much a question would bring to this page; figures, where it is left out.
+    """
     lang = view.lang
-    key = "nothing.filtered" if view.narrowed else "nothing"
-    markup.show_empty(say(key, lang, subject=subject), say(f"{key}.advice", lang))
+    if not view.narrowed:
+        markup.show_empty(say("nothing", lang, subject=subject), say("nothing.advice", lang))
+        return
+    offers = find_loosenings(view, count or count_figures(()))
+    advice = say("nothing.filtered.one" if offers else "nothing.filtered.several", lang)
+    markup.show_empty(say("nothing.filtered", lang, subject=subject), advice)
+    with st.container(key="loosen", horizontal=True):
+        for offer in offers:
+            _offer(offer, view)
+
+
+def _offer(offer: Loosening, view: View) -> None:
+    lang = view.lang
+    value = label_text(cut(offer.value, _LABEL_LENGTH))
+    st.button(
+        say(f"loosen.{offer.name}", lang, value=value, n=f"{offer.found:,}"),
+        key=f"loosen-{offer.name}",
+        icon=":material/filter_alt_off:",
+        on_click=set_widgets,
+        args=(offer.choice, view.offer),
+    )
 
 
 def show_wide(view: View) -> None:

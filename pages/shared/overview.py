@@ -12,18 +12,12 @@ from pandas import DataFrame
 from pages.shared import markup
 from pages.shared.facts import Fact
 from pages.shared.findings import find_overview_title
+from pages.shared.headline import find_headline, find_latest
+from pages.shared.indicator_choice import choose_indicator, find_shown
 from pages.shared.matrix import show_matrix
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
-from pages.shared.prepared import (
-    LARGE,
-    SMALL,
-    Frames,
-    find_facts,
-    find_frames,
-    find_rows,
-    per_view,
-)
+from pages.shared.prepared import LARGE, Frames, find_frames, find_rows, per_view
 from pages.shared.quotes import show_card, show_table
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.states import Cell, find_cells, missing_text, order_bodies
@@ -31,11 +25,6 @@ from pages.shared.store import find_indicators, find_observations, find_reports
 from pages.shared.tiles import show_tiles
 from pages.shared.view import View, current_view
 from pages.shared.words import say
-
-_TILES = 4
-_FEW_BODIES = 3
-_KEY = "overview-indicator"
-_PARAMETER = "indicator"
 
 
 def show_overview() -> None:
@@ -47,39 +36,11 @@ def show_overview() -> None:
         show_nothing(view, say("page.overview", view.lang))
         return
     reports = view.label(find_reports(view.asked))
-    latest = _find_latest(view)
-    told = find_facts(view, _choose_headline(view))
-    facts = sorted(told, key=lambda fact: fact.year != latest)
-    _show_head(view, facts, latest, frames, reports)
-    indicator = _show_selector(frames, catalogue, view, facts[0].indicator)
-    _show_matrix(view, indicator, catalogue, reports.empty)
-
-
-@per_view(SMALL)
-def _find_latest(view: View) -> int:
-    """Return the latest year in which anything is stated."""
-    return max(int(frame["year"].max()) for frame in find_frames(view).values())
-
-
-@per_view(SMALL)
-def _choose_headline(view: View) -> tuple[str, ...]:
-    """Choose one indicator a subject, where enough bodies state it; fill up from the rest."""
-    frames, catalogue = find_frames(view), find_indicators()
-    telling = [each for each, frame in frames.items() if _is_telling(frame)] or list(frames)
-    kinds, subjects = catalogue["kind"], catalogue["subject"]
-    counted = [each for each in telling if kinds[each] != "rate"] or telling
-    first: dict[str, str] = {}
-    for each in counted:
-        first.setdefault(subjects[each], each)
-    ids = [first[subject] for subject in SUBJECT_PAGES if subject in first]
-    rest = sorted(counted, key=lambda each: -len(frames[each]))
-    return (*ids, *(each for each in rest if each not in ids))[:_TILES]
-
-
-def _is_telling(rows: DataFrame) -> bool:
-    """Tell whether the latest year of an indicator is stated by enough bodies for a headline."""
-    stated = rows["year"].value_counts()  # a body states one figure a year
-    return int(stated[stated.index.max()]) >= min(_FEW_BODIES, int(stated.max()))
+    _show_head(view, find_headline(view), find_latest(view), frames, reports)
+    indicator = find_shown(view, None, tuple(frames))
+    name = catalogue.loc[indicator, f"name_{view.lang}"]
+    markup.show_section(say("section.who", view.lang), name)
+    _show_matrix(view, indicator, name, reports.empty)
 
 
 def _show_head(
@@ -112,31 +73,8 @@ def _open_subject(indicator: str, view: View) -> None:
     subject = find_indicators().loc[indicator, "subject"]
     if subject in SUBJECT_PAGES:
         st.switch_page(f"{subject}.py", query_params=view.parameters(indicator=indicator))
-    st.query_params[_PARAMETER] = indicator
-    st.session_state.pop(_KEY, None)
+    choose_indicator(indicator)
     st.rerun()
-
-
-def _show_selector(frames: Frames, catalogue: DataFrame, view: View, first: str) -> str:
-    """Let any indicator with data be chosen, the user's own included; at first the headline's."""
-    present = list(frames)
-    asked = st.query_params.get(_PARAMETER)
-    shown = asked if asked in present else first
-    names = catalogue[f"name_{view.lang}"]
-    with st.container(key="who", horizontal=True, vertical_alignment="bottom"):
-        markup.show_section(say("section.who", view.lang))
-        indicator = st.selectbox(
-            say("indicator", view.lang),
-            present,
-            index=present.index(shown),
-            format_func=lambda id_: names[id_],
-            key=f"{_KEY}-{view.choice.data}",
-            label_visibility="collapsed",
-            width=260,
-        )
-    if indicator != shown:
-        st.query_params[_PARAMETER] = indicator
-    return indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +99,7 @@ def _find_matrix(view: View, indicator: str) -> _Matrix:
     return _Matrix(cells, bodies, years)
 
 
-def _show_matrix(view: View, indicator: str, catalogue: DataFrame, ledger: bool) -> None:
+def _show_matrix(view: View, indicator: str, name: str, ledger: bool) -> None:
     matrix = _find_matrix(view, indicator)
     cells, bodies, years = matrix.cells, matrix.bodies, matrix.years
     show_matrix(cells, bodies, years, view.lang, "overview-matrix")
@@ -172,7 +110,6 @@ def _show_matrix(view: View, indicator: str, catalogue: DataFrame, ledger: bool)
         markup.show_note(say("unlisted", view.lang, n=left))
     rows = find_rows(view, indicator)
     show_card(rows, view, "overview")
-    name = catalogue.loc[indicator, f"name_{view.lang}"]
     markup.show_section(say("section.table", view.lang), name)
     show_table(rows, view, "overview", silent=[] if ledger else _silent_rows(cells))
 

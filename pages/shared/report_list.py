@@ -11,6 +11,7 @@ from pandas import DataFrame
 
 from pages.shared import markup
 from pages.shared.component import make_component, mount
+from pages.shared.loosening import count_reports
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
 from pages.shared.store import find_observations, find_rejections, find_reports
@@ -32,7 +33,7 @@ def show_list() -> None:
         if key:
             markup.show_empty(say(key, lang), say("report.none.advice", lang))
         else:
-            show_nothing(view, say("page.report", lang))
+            show_nothing(view, say("page.report", lang), count_reports)
         return
     bodies = reports["body"].nunique()
     place = join_regions(view.offer.regions, view.choice.regions, lang)

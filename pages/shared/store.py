@@ -76,7 +76,7 @@ def _indicators(_warehouse: Warehouse, key: tuple[str, int]) -> DataFrame:
 def _offer(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> Offer:
     scope = _warehouse.scope(dataset)
     pairs = scope.agencies[["region", "agency"]].itertuples(index=False, name=None)
-    return Offer(tuple(scope.years), tuple(pairs))
+    return Offer(tuple(scope.years), tuple(pairs), tuple(scope.genres))
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)

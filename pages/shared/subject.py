@@ -14,6 +14,13 @@ from pages.shared.bodies import show_bodies
 from pages.shared.evidence import Evidence
 from pages.shared.facts import Fact
 from pages.shared.findings import Finding, find_subject_title
+from pages.shared.indicator_choice import (
+    choose_indicator,
+    find_shown,
+    list_indicators,
+    list_present,
+)
+from pages.shared.loosening import count_figures
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
 from pages.shared.overall import show_overall
@@ -24,29 +31,20 @@ from pages.shared.tiles import show_tiles
 from pages.shared.view import View, current_view
 from pages.shared.words import join, say, unit_name
 
-_PARAMETER = "indicator"
-
 
 def show_subject(subject: str) -> None:
     """Draw the page of a subject."""
     view = current_view()
-    catalogue = find_indicators()
-    catalogue = catalogue[catalogue["subject"] == subject]
-    ids = tuple(catalogue["id"])
-    frames = find_frames(view, ids) if ids else {}
-    if not frames:
-        show_nothing(view, say(f"page.{subject}", view.lang))
+    ids = list_indicators(subject)
+    present = list_present(view, subject)
+    if not present:
+        show_nothing(view, say(f"page.{subject}", view.lang), count_figures(ids))
         return
-    present = tuple(frames)
-    chosen = _chosen_indicator(present)
+    frames = find_frames(view, ids)
+    chosen = find_shown(view, subject, present)
     facts = find_facts(view, present, ids)
     _show_head(view, facts, chosen, frames[chosen], subject)
-    _show_body(view, catalogue.loc[chosen], frames[chosen], find_rows(view, chosen, ids))
-
-
-def _chosen_indicator(present: Sequence[str]) -> str:
-    asked = st.query_params.get(_PARAMETER)
-    return asked if asked in present else present[0]
+    _show_body(view, find_indicators().loc[chosen], frames[chosen], find_rows(view, chosen, ids))
 
 
 def _show_head(
@@ -58,7 +56,7 @@ def _show_head(
     if len(facts) > 1:
         picked = show_tiles(facts, len(view.bodies), view.lang, f"{subject}-tiles", chosen)
         if picked and picked != chosen:
-            st.query_params[_PARAMETER] = picked
+            choose_indicator(picked)
             st.rerun()
 
 

@@ -40,7 +40,7 @@ class View:
     def asked(self) -> Filter:
         """The question to the warehouse."""
         choice = self.choice
-        return Filter(choice.data, choice.years, choice.regions, choice.bodies)
+        return ask(choice)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -59,7 +59,7 @@ class View:
     def narrowed(self) -> bool:
         """Tell whether any filter is set."""
         choice = self.choice
-        return bool(choice.years or choice.regions or choice.bodies)
+        return bool(choice.years or choice.regions or choice.bodies or choice.genre)
 
     def label(self, frame: DataFrame) -> DataFrame:
         """Return rows of bodies in view with their short name as column `body`."""
@@ -78,6 +78,12 @@ class View:
         """Return the address' query for this view, the data set named, for keeping."""
         shared = write_choice(self.choice, default_data="")
         return write_query({**shared, **own})
+
+
+def ask(choice: Choice) -> Filter:
+    """Return the question to the warehouse that a choice means."""
+    genres = (choice.genre,) if choice.genre else ()
+    return Filter(choice.data, choice.years, choice.regions, choice.bodies, genres)
 
 
 def make_view(choice: Choice, offer: Offer, default_data: str) -> View:

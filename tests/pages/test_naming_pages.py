@@ -122,11 +122,11 @@ def test_nothing_found_says_what_to_do(show: Show, small: Path, lang: str) -> No
 def test_what_is_typed_goes_to_the_address(small: Path) -> None:
     reader = Reader(small)
     reader.open("search", lang="zh")
-    reader.app.text_input[0].set_value("城管")
+    reader.app.text_input(key="search.text").set_value("城管")
     shown = reader.run()
     assert shown.query["q"] == "城管"
     assert [row["name"] for row in shown.part("names_table")["rows"]] == [ACCOUNT.name]
-    reader.app.text_input[0].set_value("")
+    reader.app.text_input(key="search.text").set_value("")
     assert "q" not in reader.run().query
 
 
@@ -136,5 +136,5 @@ def test_leaving_the_search_and_coming_back_starts_anew(small: Path) -> None:
     reader.open("inspections")
     assert "q" not in reader.run().query
     shown = reader.open("search", q="行政处罚法")
-    assert reader.app.text_input[0].value == "行政处罚法"
+    assert reader.app.text_input(key="search.text").value == "行政处罚法"
     assert len(shown.part("names_table")["rows"]) == 1

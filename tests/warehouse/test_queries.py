@@ -62,7 +62,7 @@ def test_coverage_counts_figures_bodies_and_years(warehouse: Warehouse) -> None:
     assert warehouse.coverage(Filter("own", years=(1900, 1901))).empty
 
 
-def test_the_scope_names_years_regions_and_bodies(warehouse: Warehouse) -> None:
+def test_the_scope_names_years_regions_bodies_and_genres(warehouse: Warehouse) -> None:
     scope = warehouse.scope("own")
     assert scope.years == [2019, 2020, 2021, 2022, 2023]
     assert scope.regions == ["望川市", "青屿县"]
@@ -131,6 +131,28 @@ def test_filters_bind_and_narrow(warehouse: Warehouse) -> None:
     hostile = Filter("own'; DROP TABLE figures; --", regions=("') OR 1=1 --",))
     assert warehouse.figures(hostile, ["' OR '1'='1"]).empty
     assert len(warehouse.figures(OWN)) == 33
+
+
+def test_of_a_genre_its_own_statement_is_the_figure(warehouse: Warehouse) -> None:
+    """The water bureau's disclosure report of 2023 repeats a number its other report states too."""
+    dis = Filter("own", genres=("dis",))
+    stated = warehouse.figures(dis)
+    assert set(stated["genre"]) == {"dis"}
+    assert pick(warehouse.figures(OWN, ["inspections"]), WATER, 2023)["genre"] == "rol"
+    own = pick(stated[stated["indicator"] == "inspections"], WATER, 2023)
+    assert own["report_id"] in set(warehouse.reports(dis)["report_id"])
+    assert int(warehouse.coverage(dis)["figures"].sum()) == len(stated)
+
+
+def test_genres_together_leave_one_figure_the_first_of_them(warehouse: Warehouse) -> None:
+    both = warehouse.figures(Filter("own", genres=("dis", "rol")))
+    key = ["region", "agency", "year", "indicator"]
+    assert not both.duplicated(key).any()
+    assert pick(both[both["indicator"] == "inspections"], WATER, 2023)["genre"] == "rol"
+    every = tuple(warehouse.scope("own").genres)
+    pd.testing.assert_frame_equal(
+        warehouse.figures(Filter("own", genres=every)), warehouse.figures(OWN)
+    )
 
 
 def test_observations_hold_parts_and_leave_superseded_reports_out(warehouse: Warehouse) -> None:
