@@ -11,7 +11,7 @@ from pages.shared.view import keep_view
 st.set_page_config(page_icon=theme.icon(), layout="wide")
 theme.show_styles()
 lang = filters.current_lang()
-page = st.navigation(sidebar.list_pages(lang))
+page = st.navigation(sidebar.list_pages(lang), expanded=True)
 
 
 def _shown_dataset(chosen: str) -> str:

@@ -34,8 +34,8 @@ normative_documents_repealed|规范性文件废止|Normative documents repealed|
 normative_documents_reviewed|规范性文件清理|Normative documents reviewed|件,份,个|count|documents
 normative_documents_filed|规范性文件备案|Normative documents filed|件,份|count|documents
 normative_documents_in_force|现行有效规范性文件|Normative documents in force|件,份|count|documents
-legality_reviews|合法性审查|Legality reviews|件,份,次|count|documents
-fair_competition_reviews|公平竞争审查|Fair-competition reviews|件,份|count|documents
+legality_reviews|合法性审查|Legality reviews|件,份,次|count|decisions
+fair_competition_reviews|公平竞争审查|Fair-competition reviews|件,份|count|decisions
 disclosures_proactive|主动公开政府信息|Information published|条,则,篇|count|disclosures
 disclosure_requests_received|收到依申请公开|Requests received|件,份|count|disclosures
 disclosure_requests_answered|办结依申请公开|Requests answered|件,份|count|disclosures
@@ -47,7 +47,7 @@ contracts_reviewed|审查合同|Contracts reviewed|份,件|count|legal_counsel
 study_sessions|学法活动|Study sessions|次,期,场,场次|count|study
 people_trained|参训人次|People trained|人次,人,名|count|study
 publicity_events|普法活动|Publicity events|场次,场,次|count|study
-meetings_on_rule_of_law|专题研究法治会议|Meetings on rule of law|次|count|decisions
+meetings_on_rule_of_law|专题研究法治会议|Meetings on rule of law|次|count|study
 major_decisions|重大行政决策|Major decisions|项,件|count|decisions
 enforcement_officers|持证执法人员|Enforcement officers|名,人|count|enforcement
 enforcement_cases|执法案件|Enforcement cases|件,起,宗|count|enforcement
@@ -59,8 +59,8 @@ enforcement_satisfaction|执法满意率|Satisfaction|%|rate|enforcement
 reconsiderations|行政复议|Reconsiderations|件,起|count|remedies
 lawsuits|行政诉讼|Lawsuits|件,起|count|remedies
 court_attendance_rate|出庭应诉率|Court attendance|%|rate|remedies
-proposals_handled|建议提案办理|Proposals handled|件|count|other
-petitions_handled|信访投诉办理|Petitions handled|件,起|count|other
+proposals_handled|建议提案办理|Proposals handled|件|count|remedies
+petitions_handled|信访投诉办理|Petitions handled|件,起|count|remedies
 """
 
 

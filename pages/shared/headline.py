@@ -1,6 +1,6 @@
-"""What stands in the headline of the overview: at most four indicators, one a subject.
+"""What a page shows at first: the overview's headline, the indicator a subject opens with.
 
-Owns the choice. Refuses to draw.
+Owns the choice: what many bodies state lately comes before what one stated once. Refuses to draw.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pandas import DataFrame
 
 from pages.shared.facts import Fact
-from pages.shared.prepared import SMALL, find_facts, find_frames, per_view
+from pages.shared.prepared import SMALL, Frames, find_facts, find_frames, per_view
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.store import find_indicators
 from pages.shared.view import View
@@ -28,6 +28,14 @@ def find_headline(view: View) -> Sequence[Fact]:
     """Return the facts of the headline, those of the latest year first; figures there must be."""
     latest = find_latest(view)
     return sorted(find_facts(view, _choose(view)), key=lambda fact: fact.year != latest)
+
+
+def find_first(frames: Frames) -> str:
+    """Return the indicator a subject opens with: the first of its latest year that speaks for many."""
+    latest = max(int(frame["year"].max()) for frame in frames.values())
+    current = [each for each, frame in frames.items() if int(frame["year"].max()) == latest]
+    telling = (each for each in current if _is_telling(frames[each]))
+    return next(telling, current[0])
 
 
 def _choose(view: View) -> tuple[str, ...]:

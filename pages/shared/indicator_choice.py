@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared.headline import find_headline
+from pages.shared.headline import find_first, find_headline
 from pages.shared.names import cut, label_text
 from pages.shared.prepared import find_frames
 from pages.shared.sidebar import SUBJECT_PAGES
@@ -68,4 +68,6 @@ def find_shown(view: View, subject: str | None, present: Sequence[str]) -> str:
     asked = st.query_params.get(_PARAMETER)
     if asked in present:
         return asked
-    return present[0] if subject else find_headline(view)[0].indicator
+    if subject is None:
+        return find_headline(view)[0].indicator
+    return find_first(find_frames(view, list_indicators(subject)))

@@ -19,7 +19,7 @@ _CARD = make_component("quote_card")
 _TABLE = make_component("table_twin")
 _ROWS = 12  # shown at first; the rest unfolds in the browser
 _CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "more")
-_TABLE_WORDS = ("body", "year", "value", "quote", "indicator", "to_report", "to_source", "more")
+_TABLE_WORDS = ("body", "year", "value", "quote", "to_report", "to_source", "more")
 
 
 def show_card(rows: Sequence[Evidence], view: View, key: str, *, several: str = "of_sum") -> None:
@@ -57,15 +57,19 @@ def show_table(
     key: str,
     *,
     silent: Sequence[dict[str, Any]] = (),
-    several: bool = False,
+    named: str | None = None,
 ) -> None:
-    """Draw the table twin: the same figures in words, the quote as last column."""
+    """Draw the table twin: the same figures in words, the quote as last column.
+
+    `named` heads a column of what each figure counts: an `indicator`, or a `part` of one.
+    """
     data = {
         "rows": [row.data() for row in rows] + list(silent),
         "most": _ROWS,
-        "several": several,
+        "several": named is not None,
         "caption": say("table.caption", view.lang),
-        "words": _words("table", _TABLE_WORDS, view.lang),
+        "words": _words("table", _TABLE_WORDS, view.lang)
+        | {"indicator": say(f"table.{named or 'indicator'}", view.lang)},
     }
     result = mount(_TABLE, f"{key}-table", data, "open")
     open_report(getattr(result, "open", None), rows, view)

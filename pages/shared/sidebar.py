@@ -18,6 +18,10 @@ _PAGES = {
         ("normative_documents", ":material/description:"),
         ("disclosures", ":material/campaign:"),
         ("legal_counsel", ":material/balance:"),
+        ("study", ":material/school:"),
+        ("decisions", ":material/rule:"),
+        ("enforcement", ":material/gavel:"),
+        ("remedies", ":material/handshake:"),
         ("compare", ":material/stacked_line_chart:"),
     ),
     "find": (
@@ -28,7 +32,11 @@ _PAGES = {
     ),
 }
 SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view
-SUBJECT_PAGES = ("inspections", "normative_documents", "disclosures", "legal_counsel")
+# Each shows the subject of the catalogue it is named after.
+SUBJECT_PAGES = (
+    *("inspections", "normative_documents", "disclosures", "legal_counsel"),
+    *("study", "decisions", "enforcement", "remedies"),
+)
 
 
 def list_pages(lang: str) -> dict[str, list]:

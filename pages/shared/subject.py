@@ -24,6 +24,7 @@ from pages.shared.loosening import count_figures
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
 from pages.shared.overall import show_overall
+from pages.shared.parts import show_parts
 from pages.shared.prepared import find_facts, find_frames, find_rows
 from pages.shared.quotes import show_card, show_table
 from pages.shared.store import find_indicators
@@ -92,3 +93,4 @@ def _show_body(view: View, indicator: Series, frame: DataFrame, rows: Sequence[E
     show_card(rows, view, key)
     markup.show_section(say("section.table", view.lang))
     show_table(rows, view, key)
+    show_parts(view, indicator["id"], key)

@@ -21,7 +21,7 @@ class Screen:
         self.base = base
         self.title = page.locator(".fz-title")
         self.card = page.locator(".fz-quote_card")
-        self.table = page.locator(".fz-table_twin")
+        self.table = page.locator(".fz-table_twin").first
         self.matrix = page.locator(".fz-matrix")
         self.reset = page.locator(".st-key-reset button")
 

@@ -28,6 +28,10 @@ INDICATORS = {
     "normative_documents_issued": "件",
     "disclosures_proactive": "条",
     "legal_counsel_lawyers": "名",
+    "study_sessions": "次",
+    "major_decisions": "项",
+    "penalties": "件",
+    "lawsuits": "件",
 }
 OUR_TAGS = {"h1", "h2", "p", "small", "div", "ul", "li", "br"}
 # Marks of Markdown and of Streamlit that would act on EVIL, unless escaped.

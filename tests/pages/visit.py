@@ -15,7 +15,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 ENTRY = Path(__file__).resolve().parents[2] / "pages" / "entry.py"
-SUBJECTS = ("inspections", "normative_documents", "disclosures", "legal_counsel")
+SUBJECTS = (
+    *("inspections", "normative_documents", "disclosures", "legal_counsel"),
+    *("study", "decisions", "enforcement", "remedies"),
+)
 PAGES = ("overview", *SUBJECTS, "compare", "report", "search", "data", "indicators")
 LANGUAGES = ("zh", "en")
 _TAG = re.compile(r"<[^>]*>")
@@ -47,9 +50,8 @@ class Shown:
         return find_words(self, "fz-title")[0]
 
     def part(self, name: str) -> dict[str, Any]:
-        """The data of the only component of this name."""
-        (data,) = self.parts[name]
-        return data
+        """The data of the first component of this name."""
+        return self.parts[name][0]
 
 
 def find_words(shown: Shown, mark: str) -> list[str]:
