@@ -38,12 +38,18 @@ def find_first(frames: Frames) -> str:
     return next(telling, current[0])
 
 
+@per_view(SMALL)
+def find_telling(view: View) -> Sequence[str]:
+    """Return the counts and amounts that speak for many, in the catalogue's order; else the rest."""
+    frames, kinds = find_frames(view), find_indicators()["kind"]
+    telling = [each for each, frame in frames.items() if _is_telling(frame)] or list(frames)
+    return [each for each in telling if kinds[each] != "rate"] or telling
+
+
 def _choose(view: View) -> tuple[str, ...]:
     """Choose one indicator a subject, where enough bodies state it; fill up from the rest."""
-    frames, catalogue = find_frames(view), find_indicators()
-    telling = [each for each, frame in frames.items() if _is_telling(frame)] or list(frames)
-    kinds, subjects = catalogue["kind"], catalogue["subject"]
-    counted = [each for each in telling if kinds[each] != "rate"] or telling
+    frames, subjects = find_frames(view), find_indicators()["subject"]
+    counted = find_telling(view)
     first: dict[str, str] = {}
     for each in counted:
         first.setdefault(subjects[each], each)

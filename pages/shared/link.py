@@ -2,7 +2,7 @@
 
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, q, kind, sql, form_body, form_year, subject, mode, chart, from, to, highlight) and to raise over a value it does not know: that value
+figure, matrix, q, kind, sql, form_body, form_year, subject, mode, chart, from, to, highlight) and to raise over a value it does not know: that value
 falls back, and a notice names it.
 """
 
@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 SHARED = ("year", "region", "body", "genre", "lang", "data")
 _OWN_OTHERWISE = ("indicator", "name")
 _OWN = {
+    "overview": ("indicator", "matrix"),
     "report": ("id", "figure"),
     "search": ("q", "kind"),
     "data": ("sql",),
@@ -59,7 +60,7 @@ class Offer:
 
 def own_names(page: str) -> tuple[str, ...]:
     """Return the parameters that are a page's own; those of other pages do not follow it."""
-    return _OWN.get(page, _OWN_OTHERWISE)
+    return _OWN.get(page or "overview", _OWN_OTHERWISE)  # the page that opens first has no path
 
 
 def order_datasets(present: Sequence[str]) -> list[str]:

@@ -1,10 +1,11 @@
-"""Who stated what: bodies down, years across, each cell in one of its states.
+"""Who stated what: bodies down, years or indicators across, each cell in one of its states.
 
 Owns the matrix as a real table of buttons: reachable by keyboard, read out cell by cell, the
 same on a phone. Refuses to decide a state: that is states.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from pages.shared.chart import choose, chosen
 from pages.shared.component import make_component, mount
@@ -14,25 +15,30 @@ from pages.shared.words import say
 
 _MATRIX = make_component("matrix")
 _ROWS = 20  # shown at first; the rest unfolds in the browser
-_PHONE_YEARS = 5
+PHONE = 5  # columns that a phone has room for
+
+Column = TypeVar("Column", bound=int | str)
 
 
 def show_matrix(
-    cells: dict[tuple[str, int], Cell],
+    cells: Mapping[tuple[str, Column], Cell],
     bodies: Sequence[str],
-    years: Sequence[int],
+    columns: Mapping[Column, str],
     lang: str,
     key: str,
 ) -> None:
-    """Draw the matrix; a click on a figure chooses it."""
-    shown = list(years)[-_PHONE_YEARS:] if is_phone() else list(years)
+    """Draw the matrix, `columns` being named; a click on a figure chooses it.
+
+    A phone shows the last of the columns.
+    """
+    shown = list(columns)[-PHONE:] if is_phone() else list(columns)
     if is_phone():
         bodies = [body for body in bodies if _is_listed(cells, body, shown)] or list(bodies)
     colours = palette()
     data = {
-        "years": shown,
+        "columns": [str(columns[each]) for each in shown],
         "rows": [
-            {"body": body, "cells": [cells[body, year].data() for year in shown]} for body in bodies
+            {"body": body, "cells": [cells[body, each].data() for each in shown]} for body in bodies
         ],
         "most": _ROWS,
         "chosen": chosen(),
@@ -42,7 +48,7 @@ def show_matrix(
         "words": {
             name: say(f"matrix.{name}", lang, n="{n}") for name in ("caption", "body", "more")
         },
-        "cut": say("matrix.cut", lang, n=_PHONE_YEARS) if len(shown) < len(years) else "",
+        "cut": say("matrix.cut", lang, n=PHONE) if len(shown) < len(columns) else "",
     }
     mount(_MATRIX, key, data, "pick", on=_pick)
 
@@ -53,12 +59,14 @@ def _pick(token: str | None) -> None:
         choose(token)
 
 
-def _is_listed(cells: dict[tuple[str, int], Cell], body: str, years: Sequence[int]) -> bool:
-    """Tell whether anything is known of a body in the years shown (a missing report is)."""
-    return any(cells[body, year].state is not State.UNLISTED for year in years)
+def _is_listed(
+    cells: Mapping[tuple[str, Column], Cell], body: str, columns: Sequence[Column]
+) -> bool:
+    """Tell whether anything is known of a body in the columns shown (a missing report is)."""
+    return any(cells[body, each].state is not State.UNLISTED for each in columns)
 
 
-def _legend(cells: dict[tuple[str, int], Cell], lang: str) -> list[dict[str, str]]:
+def _legend(cells: Mapping[tuple[str, Column], Cell], lang: str) -> list[dict[str, str]]:
     """Explain the states that occur, in words."""
     present = {cell.state for cell in cells.values()}
     known = {State.EXACT, State.OVER, State.ABOUT, State.ZERO}

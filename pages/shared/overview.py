@@ -4,43 +4,42 @@ Owns the order of the page and which indicators stand in the headline. Refuses a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 from pandas import DataFrame
 
 from pages.shared import markup
+from pages.shared.chart import choose
+from pages.shared.component import make_component, mount
 from pages.shared.facts import Fact
 from pages.shared.findings import find_overview_title
 from pages.shared.headline import find_headline, find_latest
 from pages.shared.indicator_choice import choose_indicator, find_shown
-from pages.shared.matrix import show_matrix
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
-from pages.shared.prepared import LARGE, Frames, find_frames, find_rows, per_view
-from pages.shared.quotes import show_card, show_table
+from pages.shared.overview_matrix import show_who
+from pages.shared.plain_findings import Sentence, find_sentences
+from pages.shared.prepared import Frames, find_frames
 from pages.shared.sidebar import SUBJECT_PAGES
-from pages.shared.states import Cell, find_cells, missing_text, order_bodies
-from pages.shared.store import find_indicators, find_observations, find_reports
+from pages.shared.store import find_indicators, find_reports
 from pages.shared.tiles import show_tiles
 from pages.shared.view import View, current_view
 from pages.shared.words import say
+
+_FINDINGS = make_component("findings")
 
 
 def show_overview() -> None:
     """Draw the page."""
     view = current_view()
-    catalogue = find_indicators()
     frames = find_frames(view)
     if not frames:
         show_nothing(view, say("page.overview", view.lang))
         return
     reports = view.label(find_reports(view.asked))
     _show_head(view, find_headline(view), find_latest(view), frames, reports)
-    indicator = find_shown(view, None, tuple(frames))
-    name = catalogue.loc[indicator, f"name_{view.lang}"]
-    markup.show_section(say("section.who", view.lang), name)
-    _show_matrix(view, indicator, name, reports.empty)
+    _show_sentences(view)
+    show_who(view, find_shown(view, None, tuple(frames)))
 
 
 def _show_head(
@@ -59,6 +58,29 @@ def _show_head(
         _open_subject(picked, view)
 
 
+def _show_sentences(view: View) -> None:
+    """Draw what stands out, each sentence a way to the figures it rests on."""
+    sentences = find_sentences(view)
+    if not sentences:
+        return
+    data = {"sentences": [each.text for each in sentences], "label": say("plain.label", view.lang)}
+    picked = getattr(mount(_FINDINGS, "overview-findings", data, "pick"), "pick", None)
+    if picked is not None and picked in range(len(sentences)):
+        _open_sentence(sentences[picked], view)
+
+
+def _open_sentence(sentence: Sentence, view: View) -> None:
+    """Go to the figures of a sentence: the body's line on the subject's page, the years chosen."""
+    choose(sentence.token)
+    region, agency = next(key for key, short in view.names.items() if short == sentence.body)
+    query = view.parameters(indicator=sentence.indicator) | {"body": [agency]}
+    if region and len(view.offer.regions) > 1:  # another place may have a body of that name
+        query["region"] = [region]
+    subject = find_indicators().loc[sentence.indicator, "subject"]
+    page = f"{subject}.py" if subject in SUBJECT_PAGES else "overview.py"
+    st.switch_page(page, query_params=query)
+
+
 def _coverage(view: View, year: int, frames: Frames, reports: DataFrame) -> str:
     of = len(view.bodies)
     if reports.empty:
@@ -75,57 +97,3 @@ def _open_subject(indicator: str, view: View) -> None:
         st.switch_page(f"{subject}.py", query_params=view.parameters(indicator=indicator))
     choose_indicator(indicator)
     st.rerun()
-
-
-@dataclass(frozen=True, slots=True)
-class _Matrix:
-    """Who stated an indicator in which year."""
-
-    cells: dict[tuple[str, int], Cell]
-    bodies: Sequence[str]
-    years: Sequence[int]
-
-
-@per_view(LARGE)
-def _find_matrix(view: View, indicator: str) -> _Matrix:
-    frames = find_frames(view)
-    reports = view.label(find_reports(view.asked))
-    parts = view.label(find_observations(view.asked, [indicator]))
-    ledger = reports.empty
-    known = list(dict.fromkeys(parts["body"])) if ledger else view.bodies
-    bodies = order_bodies(frames[indicator], known)
-    years = _years(view, [parts] if ledger else [*frames.values()], reports)
-    cells = find_cells(frames[indicator], parts, reports, bodies, years, view.lang)
-    return _Matrix(cells, bodies, years)
-
-
-def _show_matrix(view: View, indicator: str, name: str, ledger: bool) -> None:
-    matrix = _find_matrix(view, indicator)
-    cells, bodies, years = matrix.cells, matrix.bodies, matrix.years
-    show_matrix(cells, bodies, years, view.lang, "overview-matrix")
-    left = len(view.bodies) - len(bodies)
-    if not ledger:
-        markup.show_note(missing_text(cells, years, view.lang))
-    elif left:
-        markup.show_note(say("unlisted", view.lang, n=left))
-    rows = find_rows(view, indicator)
-    show_card(rows, view, "overview")
-    markup.show_section(say("section.table", view.lang), name)
-    show_table(rows, view, "overview", silent=[] if ledger else _silent_rows(cells))
-
-
-def _years(view: View, frames: Sequence[DataFrame], reports: DataFrame) -> list[int]:
-    """Return the calendar years from the first to the last one with anything in them."""
-    seen = set(reports["year"]).union(*(frame["year"] for frame in frames))
-    return [year for year in view.years if min(seen) <= year <= max(seen)]
-
-
-def _silent_rows(cells: dict[tuple[str, int], Cell]) -> list[dict[str, object]]:
-    """Return the cells without a figure in words, for the table twin."""
-    absent = sorted(
-        (cell for cell in cells.values() if cell.id is None), key=lambda c: (-c.year, c.body)
-    )
-    return [
-        {"id": None, "body": cell.body, "year": cell.year, "text": cell.words, "value": None}
-        for cell in absent
-    ]

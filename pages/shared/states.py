@@ -4,7 +4,7 @@ Owns telling apart what was stated, what was silent and what is missing. Absent 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,13 +63,14 @@ def find_cells(
     bodies: Sequence[str],
     years: Sequence[int],
     lang: str,
+    unread: Collection[tuple[str, int]] = (),
 ) -> dict[tuple[str, int], Cell]:
     """Return the cell of each body and year; frames are labelled, of one indicator,
     the figures with their `measure`.
 
     `parts` are all observations of the indicator: where no figure came of them, the report
     states parts that cannot be summed. `reports` may be empty (a ledger): nothing is known
-    then of silence.
+    then of silence. `unread` are bodies and years of documents that could not be read.
     """
     rows = {(row.body, row.year): row for row in figures.itertuples()}
     peaks = figures.groupby("measure")["value"].max().to_dict()
@@ -85,6 +86,8 @@ def find_cells(
                 cells[key] = _figure_cell(rows[key], peaks, lang, several=several)
             else:
                 state = _absence(key, stated, reported, known=body in reporters)
+                if state in (State.NO_REPORT, State.UNLISTED) and key in unread:
+                    state = State.UNREAD
                 cells[key] = _absent_cell(body, year, state, lang)
     return cells
 

@@ -185,7 +185,7 @@ def test_a_cold_link_opens_the_view_it_names(small: Path) -> None:
     assert shown.exceptions == ()
     assert "2022" in shown.heading
     assert shown.query == {"lang": "en", "year": ["2020", "2022"], "region": "望川市"}
-    assert shown.part("matrix")["years"] == [2020, 2021, 2022]
+    assert shown.part("matrix")["columns"] == ["2020", "2021", "2022"]
 
 
 def test_unknown_values_fall_back_with_a_notice(show: Show, small: Path) -> None:

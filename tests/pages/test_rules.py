@@ -133,9 +133,9 @@ def test_a_mixed_sum_says_that_it_holds_an_approximation(show: Show, counties: P
 def test_silence_and_a_missing_report_are_told_apart(show: Show, small: Path) -> None:
     matrix = show(small, lang="zh", data="own").part("matrix")
     states = {
-        (row["body"], year): cell["state"]
+        (row["body"], int(year)): cell["state"]
         for row in matrix["rows"]
-        for year, cell in zip(matrix["years"], row["cells"], strict=True)
+        for year, cell in zip(matrix["columns"], row["cells"], strict=True)
     }
     assert states["望川市城市管理局", 2021] == "no_report"
     assert states["望川市教育局", 2021] == "silent"
@@ -147,7 +147,7 @@ def test_silence_and_a_missing_report_are_told_apart(show: Show, small: Path) ->
 def test_a_ledger_is_no_proof_that_there_is_no_report(show: Show, small: Path) -> None:
     matrix = show(small, lang="zh", data="own").part("matrix")
     (row,) = [row for row in matrix["rows"] if row["body"] == "望川市人民政府"]
-    at = matrix["years"].index(2021)
+    at = matrix["columns"].index("2021")
     assert row["cells"][at]["state"] == "unlisted"
 
 

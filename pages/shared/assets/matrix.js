@@ -6,11 +6,11 @@ export default function (component) {
   const { words } = data;
   data.ramp.forEach((colour, step) => root.style.setProperty("--ramp-" + step, colour));
   data.ramp_ink.forEach((colour, step) => root.style.setProperty("--ink-" + step, colour));
-  root.style.setProperty("--years", data.years.length);
+  root.style.setProperty("--years", data.columns.length);
 
   const inside = (cell) => [make("span", { class: "sign" }, cell.sign), cell.unit ? make("small", {}, cell.unit) : null];
-  const draw = (body, cell, year) => {
-    const label = body + " " + year + " " + cell.words;
+  const draw = (body, cell, column) => {
+    const label = body + " " + column + " " + cell.words;
     const kind = "cell " + cell.state + (cell.id ? " step-" + cell.step : "") + (cell.id && cell.id === data.chosen ? " chosen" : "");
     const content = cell.id
       ? make("button", { type: "button", class: kind, title: label, "aria-label": label, on: { click: () => setTriggerValue("pick", cell.id) } }, ...inside(cell))
@@ -19,14 +19,14 @@ export default function (component) {
   };
   const row = (entry) => make("tr", {},
     make("th", { scope: "row", title: entry.body }, entry.body),
-    ...entry.cells.map((cell, index) => draw(entry.body, cell, data.years[index])));
+    ...entry.cells.map((cell, index) => draw(entry.body, cell, data.columns[index])));
   const show = () => {
     const rows = UNFOLDED.has(root) || data.rows.length <= data.most + 3 ? data.rows : data.rows.slice(0, data.most);
     const rest = data.rows.length - rows.length;
     const table = make("table", {},
       make("caption", { class: "hidden" }, words.caption),
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, make("span", { class: "hidden" }, words.body)),
-        ...data.years.map((year) => make("th", { scope: "col" }, year)))),
+        ...data.columns.map((name) => make("th", { scope: "col" }, name)))),
       make("tbody", {}, ...rows.map(row)));
     const more = rest > 0
       ? make("button", { type: "button", class: "more", on: { click: () => { UNFOLDED.add(root); show(); } } }, words.more.replace("{n}", rest))
