@@ -30,6 +30,7 @@ from etl.commands.options import (
     ShareOption,
     TablesOption,
     TextOption,
+    UploadOption,
     VersionArgument,
     VersionOption,
     VersionsArgument,
@@ -50,6 +51,7 @@ Examples:
   fazhi serve --demo
   fazhi serve --share
   fazhi serve --hostname fazhi.example.cn
+  fazhi serve --allow-upload
 
 \b
 Without --share only this machine is served. With it the network is, and a link with an access key
@@ -62,6 +64,7 @@ def serve(
     key: KeyOption = None,
     address: AddressOption = None,
     hostnames: HostnamesOption = None,
+    upload: UploadOption = False,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the dashboard in a browser.")
     ] = True,
@@ -81,6 +84,7 @@ def serve(
         key=key,
         address=address,
         hostnames=hostnames or (),
+        upload=upload,
         open_browser=open_browser,
         demo=demo,
         directories=indicators or (),

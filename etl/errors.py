@@ -92,3 +92,16 @@ class Rejected(FazhiError):  # noqa: N818 - a verdict on a document, not a fault
 
     def __reduce__(self) -> tuple[type["Rejected"], tuple[RejectionKind, str]]:
         return Rejected, (self.kind, self.message)
+
+
+def demand_body_and_year(source: str, agency: str | None, year: int | None) -> None:
+    """Refuse a report that cannot be filed: under whom, and in which year."""
+    if not agency:
+        raise Rejected(
+            RejectionKind.NO_AGENCY,
+            f"{source} 里看不出是哪个单位的报告：请保留标题或落款后再装入。",
+        )
+    if year is None:
+        raise Rejected(
+            RejectionKind.NO_YEAR, f"{source} 里看不出是哪一年度的报告：请保留标题后再装入。"
+        )

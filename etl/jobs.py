@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from etl.catalog import Catalog
-from etl.errors import Rejected, RejectionKind
+from etl.errors import demand_body_and_year
 from etl.extract import load_names
 from etl.extract import read_report as read_stated
 from etl.model import Document, Report
@@ -35,14 +35,14 @@ def read_file(catalog: Catalog, file: File, source: str, origin: Origin) -> Entr
     if is_ledger(file):
         return read_ledger(catalog, file, source)
     report = read_report(catalog, file, source)
-    demand_body_and_year(report)
+    demand_body_and_year(source, report.header.agency, report.header.year)
     return split_report(report, replace(origin, sha256=report.document.sha256))
 
 
 def read_again(catalog: Catalog, document: Document, source: str, origin: Origin) -> Entry:
     """Return the rows of a document that was read before; raises `Rejected`."""
     report = read_stated(document, catalog, load_names())
-    demand_body_and_year(report)
+    demand_body_and_year(source, report.header.agency, report.header.year)
     return split_report(report, origin)
 
 
@@ -65,17 +65,3 @@ def read_report(catalog: Catalog, file: File | bytes, source: str) -> Report:
     else:
         document = read(file, source=source)
     return read_stated(document, catalog, load_names())
-
-
-def demand_body_and_year(report: Report) -> None:
-    """Refuse a report that cannot be filed: under whom, and in which year."""
-    source = report.document.source
-    if not report.header.agency:
-        raise Rejected(
-            RejectionKind.NO_AGENCY,
-            f"{source} 里看不出是哪个单位的报告：请保留标题或落款后再装入。",
-        )
-    if report.header.year is None:
-        raise Rejected(
-            RejectionKind.NO_YEAR, f"{source} 里看不出是哪一年度的报告：请保留标题后再装入。"
-        )

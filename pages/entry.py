@@ -5,7 +5,7 @@ import streamlit as st
 from etl.errors import WarehouseError
 from pages.shared import filter_line, filters, login, notices, sidebar, theme
 from pages.shared.report_page import find_dataset
-from pages.shared.store import find_datasets, open_warehouse
+from pages.shared.store import find_datasets, has_data, open_warehouse
 from pages.shared.view import keep_view
 
 st.set_page_config(page_icon=theme.icon(), layout="wide")
@@ -22,6 +22,9 @@ def _shown_dataset(chosen: str) -> str:
 
 def run() -> None:
     """Show the page that was asked for, or the state that stands in its way."""
+    if page.url_path == sidebar.UPLOAD and not has_data():
+        page.run()  # this is how the first data come in
+        return
     warehouse = open_warehouse()
     if not find_datasets():
         notices.show_no_data(lang)

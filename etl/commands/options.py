@@ -269,6 +269,10 @@ ShareOption = Annotated[
     bool,
     typer.Option("--share", help="Serve the network: print a link with a key, and a QR code."),
 ]
+UploadOption = Annotated[
+    bool,
+    typer.Option("--allow-upload", help="Let readers of the dashboard load reports (page 导入)."),
+]
 KeyOption = Annotated[
     str | None,
     typer.Option(

@@ -20,6 +20,7 @@ from etl.server import (
     open_socket,
 )
 from etl.server import serve as serve_dashboard
+from etl.uploads import ALLOW
 from etl.warehouse.queries import Warehouse
 from etl.worker import WORKER
 
@@ -36,6 +37,7 @@ class Request:
     key: str | None
     address: str | None
     hostnames: Sequence[str]
+    upload: bool
     open_browser: bool
     demo: bool
     directories: Sequence[Path]
@@ -56,10 +58,13 @@ def serve(request: Request) -> int:
         # The pages read the folder from here; they may run from another working directory.
         os.environ["FAZHI_WAREHOUSE"] = str(request.warehouse.resolve())
         os.environ |= {HOSTS: ",".join((*hosts, *names)), KEY: key or "", SHARED_URL: shared}
+        os.environ[ALLOW] = "1" if request.upload else ""
         link = write_link(name_url(address, request.port), key)
         print(f"法治 Fazhi：{link} （Ctrl-C 结束）", flush=True)
         if shared:
             show_invitation(write_link(shared, key), lasting=request.key is not None)
+        if shared and request.upload:
+            print("注意：拿到链接的人也能用“导入”页装入报告（--allow-upload）。", flush=True)
         shows = request.open_browser and has_browser()
         serve_dashboard(bound, partial(webbrowser.open, link) if shows else None)
     return 0

@@ -30,7 +30,7 @@ _TYPED, _MISREAD = "filter.typed", "filter.misread"
 _REGION = "filter.region"
 _LABEL_LENGTH = 14
 _GENRES = ("rol", "dis", "enf", "unknown")
-_UNFILTERED = ("data",)  # a query says itself which rows it takes
+_UNFILTERED = ("data", "upload")  # a query says itself which rows it takes
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from etl.uploads import is_allowed
 from pages.shared.store import find_datasets, open_warehouse
 from pages.shared.view import View
 from pages.shared.words import say
@@ -31,6 +32,8 @@ _PAGES = {
         ("indicators", ":material/menu_book:"),
     ),
 }
+UPLOAD = "upload"
+_UPLOAD = ((UPLOAD, ":material/upload_file:"),)  # where the server was started for it
 SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view
 # Each shows the subject of the catalogue it is named after.
 SUBJECT_PAGES = (
@@ -41,6 +44,7 @@ SUBJECT_PAGES = (
 
 def list_pages(lang: str) -> dict[str, list]:
     """Return the pages by group, named in the reader's language."""
+    offered = {**_PAGES, "find": (*_PAGES["find"], *(_UPLOAD if is_allowed() else ()))}
     return {
         say(f"group.{group}", lang): [
             st.Page(
@@ -52,7 +56,7 @@ def list_pages(lang: str) -> dict[str, list]:
             )
             for name, icon in pages
         ]
-        for group, pages in _PAGES.items()
+        for group, pages in offered.items()
     }
 
 
