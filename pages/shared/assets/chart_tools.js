@@ -28,6 +28,7 @@ export default function (component) {
   const toggle = (mark) => (event) => {
     const button = event.currentTarget;
     button.setAttribute("aria-expanded", String(host.toggleAttribute(mark)));
+    host.dispatchEvent(new CustomEvent("fz-unfold", { bubbles: true })); // the twin listens
   };
   const take = (kind) => async () => {
     failed.hidden = true;

@@ -1,4 +1,5 @@
 const UNFOLDED_TWINS = new WeakSet();
+const REDRAW = new WeakMap(); // how each twin is drawn from the latest data
 
 // A chart as a table: one row a mark. A row does what a click on its mark does.
 export default function (component) {
@@ -22,7 +23,10 @@ export default function (component) {
       "aria-label": words.source + " " + name + " " + year + " " + text,
       "aria-pressed": String(token === data.chosen),
     }, words.source)));
+  const exhibit = root.getRootNode().host.closest('[class*="-exhibit"]');
   const draw = (hold) => {
+    // Folded away it costs nothing: two thousand rows are put together for who wants them.
+    if (!exhibit.querySelector("[data-fz-unfolded]")) return root.replaceChildren();
     const all = UNFOLDED_TWINS.has(root) || data.rows.length <= data.most + 3;
     const rows = all ? data.rows : data.rows.slice(0, data.most);
     const rest = data.rows.length - rows.length;
@@ -41,5 +45,7 @@ export default function (component) {
     root.replaceChildren(...[scroll, more].filter(Boolean));
     if (hold) [...root.querySelectorAll("[data-hold]")].find((node) => node.dataset.hold === hold)?.focus({ preventScroll: true });
   };
+  if (!REDRAW.has(root)) exhibit.addEventListener("fz-unfold", () => REDRAW.get(root)());
+  REDRAW.set(root, draw);
   draw(held);
 }
