@@ -127,7 +127,9 @@ def _list_breaks(
     """Say which breaks lie between the years; lines over the years have them in the chart."""
     if asked.chart is Chart.LINES:
         return ()
-    return list_words(panel.indicator, years or frame.years, frame.lang)
+    basis = panel.compared.basis
+    ranked = basis.years if asked.chart is Chart.BUMP and basis else None
+    return list_words(panel.indicator, ranked or years or frame.years, frame.lang)
 
 
 def _show_lines(

@@ -5,7 +5,7 @@ label is left out: hovering and the table twin tell it. Refuses to draw marks.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -16,7 +16,7 @@ LINE = 20  # pixels a line of words takes
 _AWAY = 17  # pixels from a mark to the middle of its value
 _EVERY, _EVERY_SMALL = 9, 5  # more points than this and only the first carries its value
 _CLEAR_OF_FOOT = 1.6  # of a line: a point below this has no room for a value beneath it
-_FLOOR = 0.3  # of a line: how far the lowest label stands above the foot
+_FLOOR = 0.4  # of its height: how far the lowest label stands above the foot
 _WIDE, _NARROW = 14, 8  # pixels of a Chinese character and of a digit
 _FIRST_WIDE = "\u2e80"
 
@@ -92,17 +92,22 @@ def add_ends(
     """
     points = [line.points[-1 if last else 0] for line in lines]
     gap = field.line * (2 if field.two_lines and last else 1)
-    floor = field.low + field.line * _FLOOR
-    heights = spread([point.value for point in points], floor, field.high, gap)
+    heights = spread([point.value for point in points], field.low + gap * _FLOOR, field.high, gap)
+    side = "left" if last else "right"
+    place = {"xanchor": side, "yanchor": "middle", "xshift": 12 if last else -12, "align": side}
+    plain = replace(field, background=None)
     for line, point, height in zip(lines, points, heights, strict=True):
-        text = f"<b>{point.label}</b>"
-        if last and line.name:
-            when = f" ({point.year})" if point.year != edge else ""
-            text += ("<br>" if field.two_lines else " ") + chart_text(line.name) + when
-        side = "left" if last else "right"
-        place = {"xanchor": side, "yanchor": "middle", "xshift": 12 if last else -12}
-        plain = Field(field.low, field.high, field.pixels)
-        _add(figure, edge, height, text, line.colour, plain, {**place, "align": side})
+        words = _write_end(line, point, edge, field) if last else f"<b>{point.label}</b>"
+        _add(figure, edge, height, words, line.colour, plain, place)
+
+
+def _write_end(line: Labelled, point: Point, edge: int, field: Field) -> str:
+    """Write value and name, on a phone one above the other; the year of an early end."""
+    value, name = f"<b>{point.label}</b>", chart_text(line.name)
+    when = f" ({point.year})" if name and point.year != edge else ""
+    if field.two_lines:
+        return f"{value}{when}<br>{name}" if name else value
+    return f"{value} {name}{when}".rstrip()
 
 
 def _add(
@@ -124,10 +129,11 @@ def find_room(lines: Sequence[Labelled], edge: int, *, two_lines: bool) -> int:
     widths = []
     for line in lines:
         point = line.points[-1]
-        value, name = _width(point.label), _width(line.name)
-        if line.name and point.year != edge:
-            name += _width(f" ({point.year})")
-        widths.append(max(value, name) if two_lines else value + name + _NARROW)
+        when = f" ({point.year})" if line.name and point.year != edge else ""
+        first, second = point.label + when, line.name
+        if not two_lines:
+            first, second = f"{first} {second}", ""
+        widths.append(max(_width(first), _width(second)))
     return max(widths) + 16
 
 
