@@ -15,6 +15,7 @@ from pages.shared.numbers import SIGNS, with_unit
 from pages.shared.words import say, unit_name
 
 _SEVERAL = re.compile("、| / ")  # how measure words are joined that stand in one sum
+_DECIMALS = 4  # of what was computed, in a file
 _TOLD = 48  # marks an alternative text tells one by one; of more, the latest of each name
 _NAMED = 12  # names it tells
 
@@ -124,7 +125,7 @@ def make_frame(table: ChartTable, indicator: str, origin: str, lang: str) -> Dat
         say("twin.indicator", lang): [indicator for _ in table.rows],
         heads[0]: [row.name for row in table.rows],
         heads[1]: [row.year for row in table.rows],
-        heads[2]: [row.stated.value for row in table.rows],
+        heads[2]: [_plain(row.stated.value) for row in table.rows],
         say("twin.sign", lang): [SIGNS[row.stated.qualifier] for row in table.rows],
         say("twin.unit", lang): [row.stated.unit for row in table.rows],
         say("twin.text", lang): [row.stated.text for row in table.rows],
@@ -133,4 +134,10 @@ def make_frame(table: ChartTable, indicator: str, origin: str, lang: str) -> Dat
         columns[heads[3]] = [row.stated.aside for row in table.rows]
     columns[say("twin.token", lang)] = [row.token for row in table.rows]
     columns[say("twin.origin", lang)] = [origin for _ in table.rows]
-    return DataFrame(columns)
+    return DataFrame(columns, dtype=object)  # a whole number is written as one
+
+
+def _plain(value: float | None) -> float | None:
+    if value is None:
+        return None
+    return int(value) if float(value).is_integer() else round(value, _DECIMALS)

@@ -177,9 +177,7 @@ def _make_point(told: Told) -> Point:
     )
 
 
-def _show_bump(
-    panel: Panel, colours: Colours, frame: Frame, caption: Caption, key: str
-) -> None:  # fmt: skip
+def _show_bump(panel: Panel, colours: Colours, frame: Frame, caption: Caption, key: str) -> None:
     basis, tracks = panel.compared.basis, find_standing(panel)
     assert basis
     by_body = {track.body: {told.year: told for told in track.told} for track in tracks}

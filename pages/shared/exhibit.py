@@ -53,19 +53,13 @@ def _show_tools(table: ChartTable, caption: Caption, view: View, key: str) -> No
     with st.container(key=f"{key}-tools", horizontal=True, gap=None):
         mount(_TOOLS, f"{key}-picture", data, width="content")
         file = name_file(caption, table, view, "csv")
-        rows = _Rows(table, caption.indicator, view)
-        show_download(say("chart.data", lang), file, rows, f"{key}-data")
-
-
-class _Rows:
-    """The rows of a chart, put together when a reader takes them."""
-
-    def __init__(self, table: ChartTable, indicator: str, view: View) -> None:
-        self.asked = (table, indicator, write_origin(view), view.lang)
-
-    def __call__(self) -> Any:
-        """Return them."""
-        return make_frame(*self.asked)
+        origin = write_origin(view)  # of what is shown, though it be taken after a new version
+        show_download(
+            say("chart.data", lang),
+            file,
+            lambda: make_frame(table, caption.indicator, origin, lang),
+            f"{key}-data",
+        )
 
 
 def _show_twin(table: ChartTable, caption: Caption, view: View, key: str) -> None:

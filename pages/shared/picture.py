@@ -41,7 +41,7 @@ def describe_picture(caption: Caption, table: ChartTable, view: View) -> dict[st
     origin = f"origin.{view.choice.data}"
     return {
         "title": caption.lead,
-        "facts": [fact for fact in (caption.scope, _write_filters(table, view)) if fact],
+        "facts": [fact for fact in (caption.scope, _write_filters(caption, table, view)) if fact],
         "origin": say(origin, view.lang) if known(origin) else "",
         "notes": list(caption.notes),
         "made": f"{say('chart.maker', view.lang)} · {write_version(view)}",
@@ -49,13 +49,13 @@ def describe_picture(caption: Caption, table: ChartTable, view: View) -> dict[st
     }
 
 
-def _write_filters(table: ChartTable, view: View) -> str:
-    """Write the filters in words: place, years, bodies; and what is counted."""
+def _write_filters(caption: Caption, table: ChartTable, view: View) -> str:
+    """Write the filters in words: place, years, bodies; and what is counted, if not yet said."""
     lang, years, bodies = view.lang, view.years, view.choice.bodies
     span = span_text(years, lang) if years else ""
     named = join(list(bodies), lang) if bodies else say("all_bodies", lang, n=len(view.bodies))
     place = join_regions(view.offer.regions, view.choice.regions, lang)
-    counted = list_units(table)
+    counted = [unit for unit in list_units(table) if unit not in caption.scope]
     unit = say("chart.unit", lang, units=join(counted, lang)) if counted else ""
     return " · ".join(part for part in (place, span, named, unit) if part)
 

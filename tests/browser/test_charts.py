@@ -76,7 +76,7 @@ def test_a_chart_is_taken_away_as_picture_and_as_rows(screen):
     name, data = take(screen, rows)
     assert name == "行政检查_云岫市_2020-2024_可比口径合计.csv"
     lines = data.decode("utf-8-sig").splitlines()
-    assert [line.split(",")[2:4] for line in lines[1:]][0] == ["2020", "18058.0"]
+    assert [line.split(",")[2:4] for line in lines[1:]][0] == ["2020", "18058"]
     assert all("虚构样例" in line for line in lines[1:])
 
 

@@ -137,3 +137,10 @@ def test_the_notes_of_a_chart_go_with_its_picture(show: Show, sample: Path) -> N
     assert tools["picture"]["notes"]
     assert all(note in shown.text for note in tools["picture"]["notes"])
     assert tools["picture"]["facts"][0] in shown.text
+
+
+def test_a_picture_names_its_measure_once(show: Show, sample: Path) -> None:
+    (tools,) = open_asked(show, sample, "lines", "zh").parts["chart_tools"]
+    assert "\n".join(tools["picture"]["facts"]).count("家次") == 1
+    trend = open_asked(show, sample, "inspections", "zh").parts["chart_tools"][0]
+    assert "计量单位：" in trend["picture"]["facts"][-1]
