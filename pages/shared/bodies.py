@@ -4,13 +4,26 @@ Owns the two charts' data and headings. Refuses to draw and to compare on its ow
 """
 
 import streamlit as st
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
-from pages.shared import markup
+from pages.shared.breaks import list_words
 from pages.shared.change import Stick, show_sticks
+from pages.shared.chart_table import Kind, Stated
 from pages.shared.comparable import BodyChange, find_body_changes, latest_comparable_year
+from pages.shared.evidence import PLUS
+from pages.shared.exhibit import Caption, show_heading
 from pages.shared.multiples import MOST, show_multiples
-from pages.shared.numbers import ARROW, arrow_text, percent_text, points_text, with_unit
+from pages.shared.numbers import (
+    ARROW,
+    NONE,
+    SIGNS,
+    arrow_text,
+    find_points,
+    hover_text,
+    percent_text,
+    points_text,
+    with_unit,
+)
 from pages.shared.overall import body_series
 from pages.shared.states import order_bodies
 from pages.shared.theme import is_phone
@@ -20,7 +33,7 @@ from pages.shared.words import say
 _STICKS = 12
 
 
-def show_bodies(view: View, kind: str, name: str, figures: DataFrame, key: str) -> None:
+def show_bodies(view: View, indicator: Series, figures: DataFrame, key: str) -> None:
     """Draw both charts where there is something to draw."""
     year = latest_comparable_year(figures)
     changes = find_body_changes(figures, year)
@@ -33,61 +46,76 @@ def show_bodies(view: View, kind: str, name: str, figures: DataFrame, key: str) 
         left, right = st.container(), st.container()
     if several:
         with left:
-            _show_multiples(view, name, lasting, key)
+            _show_multiples(view, indicator, lasting, key)
     if changes:
         with right:
-            _show_changes(view, kind, name, changes, year, key)
+            _show_changes(view, indicator, changes, year, key)
 
 
-def _show_multiples(view: View, name: str, figures: DataFrame, key: str) -> None:
-    lang = view.lang
+def _show_multiples(view: View, indicator: Series, figures: DataFrame, key: str) -> None:
+    lang, id_ = view.lang, indicator["id"]
     bodies = order_bodies(figures, list(dict.fromkeys(figures["body"])))
     shown = bodies[:MOST]
     left = len(bodies) - len(shown)
-    markup.show_section(say("section.each", lang), say("each.more", lang, n=left) if left else "")
+    years = list(range(int(figures["year"].min()), int(figures["year"].max()) + 1))
+    notes = tuple(say("chart.break", lang, words=words) for words in list_words(id_, years, lang))
+    scope = say("each.more", lang, n=left) if left else ""
+    caption = Caption(indicator[f"name_{lang}"], say("section.each", lang), lang, scope, notes)
+    show_heading(caption)
     scale = st.segmented_control(
         say("scale", lang),
-        ["own", "one"],
-        default="own",
+        ["one", "own"],
+        default="one",
         required=True,
         format_func=lambda each: say(f"scale.{each}", lang),
         key=f"{key}-scale",
         label_visibility="collapsed",
     )
     series = body_series(figures, shown, lang)
-    words = "; ".join(f"{one.name} {one.points[-1].year} {one.points[-1].label}" for one in series)
-    alt = say("alt.each", lang, name=name, words=words)
-    years = list(range(int(figures["year"].min()), int(figures["year"].max()) + 1))
-    show_multiples(series, years, f"{key}-each", alt, one_scale=scale == "one")
+    one_scale = scale == "one"
+    show_multiples(series, years, id_, caption, f"{key}-each", one_scale=one_scale)
 
 
 def _show_changes(
-    view: View, kind: str, name: str, changes: tuple[BodyChange, ...], year: int, key: str
+    view: View,
+    indicator: Series,
+    changes: tuple[BodyChange, ...],
+    year: int,
+    key: str,
 ) -> None:
     lang = view.lang
     shown = changes[:_STICKS]
     left = len(changes) - len(shown)
-    note = say("each.more", lang, n=left) if left else ""
-    markup.show_section(say("section.change", lang, year=year), note)
-    sticks = [_stick(item, kind, year, lang) for item in shown]
-    words = "; ".join(f"{stick.name} {stick.text}" for stick in sticks)
-    show_sticks(sticks, f"{key}-change", say("alt.change", lang, name=name, year=year, words=words))
+    scope = say("each.more", lang, n=left) if left else ""
+    notes = list_words(indicator["id"], (year - 1, year), lang)
+    heading = say("section.change", lang, year=year)
+    caption = Caption(indicator[f"name_{lang}"], heading, lang, scope, notes)
+    show_heading(caption)
+    sticks = [_stick(item, indicator["kind"], year, lang) for item in shown]
+    show_sticks(sticks, Kind.CHANGES, caption, f"{key}-change")
 
 
 def _stick(item: BodyChange, kind: str, year: int, lang: str) -> Stick:
     change = item.change
-    length: float | None = change.percent
-    text = arrow_text(change)
-    if kind == "rate":
-        length = change.after.value - change.before.value if change.direction is not None else None
-        text = f"{points_text(length, lang)}  {text}" if length else text
-    elif length is not None:
-        rough = "about" in (change.before.qualifier, change.after.qualifier)
-        text = f"{'≈' if rough else ''}{percent_text(length)}  {text}"
-    way = {1: "up", -1: "down", 0: "same", None: "open"}[change.direction]
-    before, after = (
-        with_unit(amount.value, amount.qualifier, unit, lang)
-        for amount, unit in zip((change.before, change.after), item.units, strict=True)
+    rough = "about" in (change.before.qualifier, change.after.qualifier)
+    length = find_points(change) if kind == "rate" else change.percent
+    told = _tell_length(length, kind, lang, rough=rough)
+    both = list(zip((change.before, change.after), item.units, strict=True))
+    aside, spoken = (
+        f" {ARROW} ".join(write(each.value, each.qualifier, unit, lang) for each, unit in both)
+        for write in (with_unit, hover_text)
     )
-    words = say(f"point.{way}", lang, body=item.body, year=year, change=f"{before} {ARROW} {after}")
-    return Stick(item.body, length, text, item.id, words, open=change.after.qualifier != "exact")
+    way = {1: "up", -1: "down", 0: "same", None: "open"}[change.direction]
+    words = say(f"point.{way}", lang, body=item.body, year=year, change=spoken)
+    unit = say("points", lang) if kind == "rate" else "%"
+    stated = Stated(length, "about" if rough else "exact", unit, told or NONE, aside)
+    flat = kind == "rate" and not length  # its two values tell
+    text = arrow_text(change) if flat or not told else f"{told}  {arrow_text(change)}"
+    return Stick(item.body, length, text, PLUS.join(item.ids), words, year, stated)
+
+
+def _tell_length(length: float | None, kind: str, lang: str, *, rough: bool) -> str:
+    if length is None:
+        return ""
+    number = points_text(length, lang) if kind == "rate" else percent_text(length)
+    return SIGNS["about" if rough else "exact"] + number

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
-from pages.shared.chart import KEPT, UNTOUCHED, make_figure, show_figure
+from pages.shared.chart import KEPT, UNTOUCHED, make_figure, mark_look
+from pages.shared.chart_table import ChartTable, Kind, Row, Stated
+from pages.shared.exhibit import Caption, show_exhibit
 from pages.shared.names import chart_text, cut
 from pages.shared.theme import Palette, is_phone, palette
 
@@ -28,12 +30,15 @@ class Stick:
     text: str
     token: str
     words: str
-    open: bool = False
+    year: int
+    stated: Stated
 
 
-def show_sticks(sticks: Sequence[Stick], key: str, alt: str) -> None:
-    """Draw the rows."""
-    show_figure(_make(tuple(sticks), palette(), phone=is_phone()), key, alt)
+def show_sticks(sticks: Sequence[Stick], kind: Kind, caption: Caption, key: str) -> None:
+    """Draw the rows, and what belongs to a chart."""
+    rows = tuple(Row(stick.name, stick.year, stick.stated, stick.token) for stick in sticks)
+    figure = _make(tuple(sticks), palette(), phone=is_phone())
+    show_exhibit(figure, ChartTable(kind, rows), caption, key)
 
 
 def make_sticks(sticks: Sequence[Stick], colours: Palette, *, phone: bool = False) -> go.Figure:
@@ -111,18 +116,15 @@ def _add_stick(figure: go.Figure, row: int, stick: Stick, colours: Palette) -> N
         line={"color": colours.rule, "width": 3},
         layer="below",
     )
-    beyond = "triangle-right" if stick.length > end else "triangle-left"
+    look: dict[str, object] = {**mark_look([stick.stated.qualifier], colours.main, colours)}
+    if end != stick.length:
+        look["symbol"] = "triangle-right" if stick.length > end else "triangle-left"
     figure.add_trace(
         go.Scatter(
             x=[end],
             y=[row],
             mode="markers",
-            marker={
-                "size": 13,
-                "symbol": "circle" if end == stick.length else beyond,
-                "color": colours.page if stick.open else colours.main,
-                "line": {"color": colours.main, "width": 2},
-            },
+            marker={"size": 13, "line": {"color": colours.main, "width": 2}, **look},
             unselected=UNTOUCHED,
             hoverinfo="skip",
             cliponaxis=False,

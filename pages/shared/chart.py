@@ -4,17 +4,18 @@ Owns the frame around a Plotly figure. Refuses data: each kind of chart has its 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.shared.chart_table import Row, Stated
 from pages.shared.names import chart_text
 from pages.shared.theme import SANS, Palette
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "en"}
-_SYMBOLS = {"exact": "circle", "over": "circle-open", "about": "diamond-open"}
+_SYMBOLS = {"exact": "circle", "over": "circle", "under": "circle", "about": "diamond"}
 _CHOSEN = "chosen"
 UNTOUCHED = {"marker": {"opacity": 1}}  # a click elsewhere fades nothing
 _PHONE_TICKS = 6  # years that stand side by side at 390 pixels
@@ -23,7 +24,10 @@ _TARGET = 30  # pixels a thumb can hit
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One mark: `token` is what a click chooses, `words` what hovering says."""
+    """One mark: `token` is what a click chooses, `words` what hovering says.
+
+    `value` is its height in the chart, `stated` what it stands for.
+    """
 
     year: int
     value: float
@@ -31,6 +35,7 @@ class Point:
     label: str
     token: str
     words: str
+    stated: Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,15 @@ class Series:
 
     name: str
     points: tuple[Point, ...]
+
+
+def list_rows(series: Iterable[Series]) -> tuple[Row, ...]:
+    """Return a row for each mark of these lines."""
+    return tuple(
+        Row(one.name, point.year, point.stated, point.token)
+        for one in series
+        for point in one.points
+    )
 
 
 KEPT = 128  # figures of each kind: putting one together takes longer than all else on a page
@@ -123,16 +137,13 @@ def add_series(
 
 
 def _marks(points: Sequence[Point], colour: str, colours: Palette, size: int) -> go.Scatter:
-    fills = [colour if point.qualifier == "exact" else colours.page for point in points]
-    symbols = [_SYMBOLS[point.qualifier].removesuffix("-open") for point in points]
     return go.Scatter(
         x=[point.year for point in points],
         y=[point.value for point in points],
         mode="markers",
         marker={
             "size": size,
-            "color": fills,
-            "symbol": symbols,
+            **mark_look([point.qualifier for point in points], colour, colours),
             "line": {"color": colour, "width": 2},
             "opacity": 1,
         },
@@ -140,6 +151,14 @@ def _marks(points: Sequence[Point], colour: str, colours: Palette, size: int) ->
         hoverinfo="skip",
         cliponaxis=False,
     )
+
+
+def mark_look(qualifiers: Sequence[str], colour: str, colours: Palette) -> dict[str, list[str]]:
+    """Return fills and shapes: open for a bound, an open diamond for an approximation."""
+    return {
+        "color": [colour if each == "exact" else colours.page for each in qualifiers],
+        "symbol": [_SYMBOLS[each] for each in qualifiers],
+    }
 
 
 def make_targets(points: Sequence[Point], colour: str) -> go.Scatter:

@@ -67,7 +67,7 @@ class BodyChange:
     body: str
     units: tuple[str, str]
     change: Change
-    id: str
+    ids: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def find_body_changes(figures: DataFrame, year: int) -> tuple[BodyChange, ...]:
             now.body,
             (then.unit, now.unit),
             compare(_amount(then), _amount(now)),
-            now.observation_id,
+            (then.observation_id, now.observation_id),
         )
         for then, now in pairs
     ]

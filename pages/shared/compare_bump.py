@@ -5,14 +5,15 @@ rank: places come from ranks.py.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import plotly.graph_objects as go
 
 from pages.shared.chart import UNTOUCHED, Point, make_figure, make_targets, year_axis
-from pages.shared.compare_charts import Frame, spread
+from pages.shared.compare_charts import Frame
 from pages.shared.names import chart_text, cut
+from pages.shared.point_labels import spread
 from pages.shared.ranks import Rank
 from pages.shared.theme import Palette
 
@@ -68,12 +69,7 @@ def _add_climb(figure: go.Figure, climb: Climb, most: int, frame: Frame) -> None
         go.Scatter(x=list(frame.years), y=heights, mode="lines", line=line, hoverinfo="skip")
     )
     figure.add_trace(_rank_marks(climb, most, colour, colours))
-    points = [
-        Point(
-            point.year, _height(rank, most), point.qualifier, point.label, point.token, point.words
-        )
-        for point, rank in climb.steps
-    ]
+    points = [replace(point, value=_height(rank, most)) for point, rank in climb.steps]
     targets = make_targets(points, colour)
     targets.marker.size = 24
     figure.add_trace(targets)

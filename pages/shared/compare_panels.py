@@ -4,12 +4,14 @@ Owns which bodies a panel draws and in which colour, and what is said where a ch
 drawn. Refuses arithmetic (compared.py, ranks.py) and drawing (compare_charts.py, compare_bump.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pages.shared import markup
+from pages.shared.breaks import list_words
 from pages.shared.change import Stick, show_sticks
-from pages.shared.chart import Point, Series, show_figure
+from pages.shared.chart import Point, Series, list_rows
+from pages.shared.chart_table import ChartTable, Kind, Stated
 from pages.shared.compare_bump import Climb, make_bump
 from pages.shared.compare_charts import (
     COLOURED,
@@ -31,12 +33,17 @@ from pages.shared.compare_notes import (
 )
 from pages.shared.compare_scale import clip, find_scale
 from pages.shared.compared import Mode, Told, Track
-from pages.shared.ranks import Standing, find_ranks
+from pages.shared.exhibit import Caption, show_exhibit
+from pages.shared.ranks import Rank, Standing, find_ranks
 from pages.shared.theme import Palette, is_phone, palette
 from pages.shared.view import View
-from pages.shared.words import join, say, unit_name
+from pages.shared.words import say, unit_name
 
-_ALT = 8  # bodies an alternative text names
+_KINDS = {
+    Mode.ABSOLUTE: Kind.FIGURES,
+    Mode.CHANGE: Kind.CHANGES,
+    Mode.SHARE: Kind.SHARES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +102,39 @@ def show_panel(
         return
     tracks = order(panel)
     stated = sorted({told.year for track in tracks for told in drawn(track)})
-    frame = Frame(palette(), _calendar(stated), is_phone(), half)
-    markup.show_section(heading, write_scope(panel, asked, tracks, years, unit, lang))
+    frame = Frame(palette(), _calendar(stated), lang, is_phone(), half)
+    scope = write_scope(panel, asked, tracks, years, unit, lang)
+    notes = (*list_notes(panel, asked, tracks, lang), *_list_breaks(panel, asked, years, frame))
+    caption = Caption(panel.name, heading, lang, scope, notes)
+    if titled:  # the heading names the indicator; its picture names the chart, too
+        caption = replace(caption, heading=say(f"compare.section.{shown}", lang))
+    markup.show_section(heading, scope)
     if len(stated) == 1:
-        _show_year(tracks, stated[0], asked, panel, lang, key)
+        _show_year(tracks, stated[0], asked, panel, caption, key)
     elif asked.chart is Chart.BUMP:
-        _show_bump(panel, colours, frame, lang, key)
+        _show_bump(panel, colours, frame, caption, key)
     else:
-        _show_lines(tracks, panel, asked, colours, frame, years, lang, key)
-    notes = list_notes(panel, asked, tracks, lang)
-    if notes:
-        markup.show_note(say("sentence_mark", lang).join(notes))
+        _show_lines(tracks, panel, asked, colours, frame, years, caption, key)
 
 
 def _calendar(years: Sequence[int]) -> tuple[int, ...]:
     return tuple(range(years[0], years[-1] + 1))
 
 
+def _list_breaks(
+    panel: Panel, asked: Asked, years: tuple[int, int] | None, frame: Frame
+) -> tuple[str, ...]:
+    """Say which breaks lie between the years; lines over the years have them in the chart."""
+    if asked.chart is Chart.LINES:
+        return ()
+    basis = panel.compared.basis
+    ranked = basis.years if asked.chart is Chart.BUMP and basis else None
+    return list_words(panel.indicator, ranked or years or frame.years, frame.lang)
+
+
 def _show_lines(
     tracks: Sequence[Track], panel: Panel, asked: Asked, colours: Colours, frame: Frame,
-    years: tuple[int, int] | None, lang: str, key: str,
+    years: tuple[int, int] | None, caption: Caption, key: str,
 ) -> None:  # fmt: skip
     slope = asked.chart is Chart.SLOPE and years is not None
     clipped = asked.mode is Mode.CHANGE and panel.kind != "rate"
@@ -124,15 +144,18 @@ def _show_lines(
         if len(points) == 2 or (points and not slope):
             strands.append(Strand(Series(track.body, points), colours.of.get(track.body)))
     if not strands:
-        markup.show_note(say("compare.fault.slope", lang))
+        markup.show_note(say("compare.fault.slope", caption.lang))
         return
     if slope and years:
         frame = replace(frame, years=years)
     per_cent = panel.kind == "rate" or asked.mode is Mode.SHARE or clipped
     values = [point.value for strand in strands for point in strand.series.points]
-    scale = find_scale(values, asked.mode, lang, per_cent=per_cent)
-    alt = _alt("lines", panel, strands, lang)
-    show_figure(make_lines(tuple(strands), scale, frame, slope=slope), key, alt)
+    scale = find_scale(values, asked.mode, caption.lang, per_cent=per_cent)
+    figure = make_lines(tuple(strands), scale, frame, panel.indicator, slope=slope)
+    # Those that stand out come first wherever the chart is put into words.
+    told = sorted(strands, key=lambda strand: strand.colour is None)
+    rows = list_rows(strand.series for strand in told)
+    show_exhibit(figure, ChartTable(_KINDS[asked.mode], rows), caption, key)
 
 
 def _cut(tracks: Sequence[Track], colours: Colours) -> list[Track]:
@@ -143,77 +166,62 @@ def _cut(tracks: Sequence[Track], colours: Colours) -> list[Track]:
 
 def _points(track: Track, years: tuple[int, int] | None, *, clipped: bool) -> tuple[Point, ...]:
     chosen = [told for told in drawn(track) if years is None or told.year in years]
-    return tuple(
-        Point(
-            told.year,
-            clip(told.value) if clipped else told.value,  # type: ignore[arg-type]
-            told.qualifier,
-            told.label,
-            told.token,
-            told.words,
-        )
-        for told in chosen
+    points = map(_make_point, chosen)
+    return tuple(replace(each, value=clip(each.value)) if clipped else each for each in points)
+
+
+def _make_point(told: Told) -> Point:
+    assert told.value is not None
+    return Point(
+        told.year, told.value, told.qualifier, told.label, told.token, told.words, told.stated
     )
 
 
-def _alt(chart: str, panel: Panel, strands: Iterable[Strand], lang: str) -> str:
-    """Describe the lines that stand out; how many the others are."""
-    strands = list(strands)
-    own = [strand.series for strand in strands if strand.colour][:_ALT]
-    words = "; ".join(
-        f"{one.name} " + ", ".join(f"{point.year} {point.label}" for point in one.points)
-        for one in own
-    )
-    left = len(strands) - len(own)
-    more = say("compare.alt.more", lang, n=left) if left else ""
-    return say(f"compare.alt.{chart}", lang, name=panel.name, words=words + more)
-
-
-def _show_bump(panel: Panel, colours: Colours, frame: Frame, lang: str, key: str) -> None:
+def _show_bump(panel: Panel, colours: Colours, frame: Frame, caption: Caption, key: str) -> None:
     basis, tracks = panel.compared.basis, find_standing(panel)
     assert basis
     by_body = {track.body: {told.year: told for told in track.told} for track in tracks}
-    ranks = {
-        year: find_ranks(
-            [
-                Standing(body, told[year].value, told[year].qualifier)
-                for body, told in by_body.items()
-            ]  # type: ignore[arg-type]
-        )
-        for year in basis.years
-    }
+    ranks = {year: _find_ranks(by_body, year) for year in basis.years}
     last = ranks[basis.years[-1]]
     shown = sorted(by_body, key=lambda body: last[body].height)[:MOST_PLACES]
     shown += [body for body in colours.bodies if body in by_body and body not in shown]
-    climbs = [
+    climbs = tuple(
         Climb(
             body,
             colours.of.get(body),
-            tuple(_step(by_body[body][year], ranks[year][body], lang) for year in basis.years),
+            tuple(
+                _step(by_body[body][year], ranks[year][body], caption.lang) for year in basis.years
+            ),
         )
         for body in shown
-    ]
-    frame = replace(frame, years=_calendar(basis.years))
-    words = "; ".join(
-        f"{climb.body} " + ", ".join(f"{point.year} {rank.place}" for point, rank in climb.steps)
-        for climb in climbs[:_ALT]
     )
-    alt = say("compare.alt.bump", lang, name=panel.name, words=words)
-    show_figure(make_bump(tuple(climbs), MOST_PLACES, frame), key, alt)
+    figure = make_bump(climbs, MOST_PLACES, replace(frame, years=_calendar(basis.years)))
+    rows = list_rows(
+        Series(climb.body, tuple(point for point, _ in climb.steps)) for climb in climbs
+    )
+    show_exhibit(figure, ChartTable(Kind.PLACES, rows), caption, key)
 
 
-def _step(told: Told, rank, lang: str):
+def _find_ranks(by_body: Mapping[str, Mapping[int, Told]], year: int) -> Mapping[str, Rank]:
+    return find_ranks(
+        [Standing(body, told[year].value, told[year].qualifier) for body, told in by_body.items()]  # type: ignore[arg-type]
+    )
+
+
+def _step(told: Told, rank: Rank, lang: str) -> tuple[Point, Rank]:
     key = f"compare.place.{'shared' if rank.shared else 'own'}"
-    place = say(key, lang, n=rank.place)
     flag = say("compare.place.open", lang) if rank.open else ""
-    words = f"{place}{flag}\n{told.words}"
-    return Point(told.year, told.value, told.qualifier, told.label, told.token, words), rank
+    place = say(key, lang, n=rank.place) + flag
+    stated = Stated(float(rank.place), "exact", "", place, told.stated.text)
+    point = _make_point(told)
+    return replace(point, words=f"{place}\n{point.words}", stated=stated), rank
 
 
 def _show_year(
-    tracks: Sequence[Track], year: int, asked: Asked, panel: Panel, lang: str, key: str
+    tracks: Sequence[Track], year: int, asked: Asked, panel: Panel, caption: Caption, key: str
 ) -> None:
     """Draw one year as sticks: a line needs two."""
+    lang = caption.lang
     picked = [track for track in tracks[MOST_PLACES:] if track.body == asked.highlight]
     rows = [(track, drawn(track)[0]) for track in [*tracks[:MOST_PLACES], *picked]]
     values = [abs(told.value or 0.0) for _, told in rows]
@@ -225,12 +233,13 @@ def _show_year(
             text=told.label,
             token=told.token,
             words=told.words,
-            open=told.qualifier != "exact",
+            year=told.year,
+            stated=told.stated,
         )
         for track, told in rows
     ]
     left = len(tracks) - len(rows)
     note = say("compare.one_year", lang, year=year)
-    markup.show_note(note + (say("compare.one_year.left", lang, n=left) if left else ""))
-    words = join([f"{stick.name} {stick.text}" for stick in sticks], lang, _ALT)
-    show_sticks(sticks, key, say("alt.ranking", lang, name=panel.name, words=words))
+    note += say("compare.one_year.left", lang, n=left) if left else ""
+    caption = replace(caption, notes=(note, *caption.notes))
+    show_sticks(sticks, _KINDS[asked.mode], caption, key)

@@ -13,6 +13,7 @@ from typing import Any
 
 from pandas import DataFrame
 
+from pages.shared.chart_table import Stated, make_stated
 from pages.shared.comparable import Line, Total, find_lines, find_totals
 from pages.shared.evidence import PLUS
 from pages.shared.numbers import (
@@ -24,7 +25,9 @@ from pages.shared.numbers import (
     compact,
     compare,
     digits,
+    find_points,
     full,
+    hover_text,
     percent_text,
     points_text,
     with_unit,
@@ -44,7 +47,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of one body and year; `value` is None where nothing can be drawn of it."""
+    """What is told of one body and year; `value` is None where nothing can be drawn of it.
+
+    `stated` is the same in full, with what it was computed of.
+    """
 
     year: int
     value: float | None
@@ -53,6 +59,7 @@ class Told:
     label: str
     token: str
     words: str
+    stated: Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,7 @@ def _tracks(figures: DataFrame, tell: Any) -> tuple[Track, ...]:
 
 def _absolute(row: Any, lang: str) -> Told:
     per_cent = "%" if row.unit == "%" else ""
-    amount = with_unit(row.value, row.qualifier, row.unit, lang)
+    amount = hover_text(row.value, row.qualifier, row.unit, lang)
     return Told(
         year=int(row.year),
         value=float(row.value),
@@ -134,6 +141,7 @@ def _absolute(row: Any, lang: str) -> Told:
         label=compact(row.value, row.qualifier, lang) + per_cent,
         token=row.observation_id,
         words=say("point.body", lang, body=row.body, year=row.year, value=amount),
+        stated=make_stated(row.value, row.qualifier, row.unit, lang),
     )
 
 
@@ -145,23 +153,27 @@ def _changes(rows: Sequence[Any], kind: str, lang: str) -> list[Told]:
 def _change(then: Any, now: Any, kind: str, lang: str) -> Told:
     change = compare(Amount(then.value, then.qualifier), Amount(now.value, now.qualifier))
     rough = "about" in (then.qualifier, now.qualifier)
-    value, text = change.percent, arrow_text(change)
-    if kind == "rate":
-        value = None if change.direction is None else now.value - then.value
-        text = text if value is None else points_text(value, lang)
-    elif value is not None:
-        text = SIGNS["about" if rough else "exact"] + percent_text(value)
+    value = find_points(change) if kind == "rate" else change.percent
+    text = arrow_text(change)
+    if value is not None:
+        number = points_text(value, lang) if kind == "rate" else percent_text(value)
+        text = SIGNS["about" if rough else "exact"] + number
     way = {1: "up", -1: "down", 0: "same", None: "open"}[change.direction]
-    before, after = (with_unit(row.value, row.qualifier, row.unit, lang) for row in (then, now))
-    spoken = {"body": now.body, "year": now.year, "change": f"{before} {ARROW} {after}"}
+    aside, spoken = (
+        f" {ARROW} ".join(write(row.value, row.qualifier, row.unit, lang) for row in (then, now))
+        for write in (with_unit, hover_text)
+    )
+    unit = say("points", lang) if kind == "rate" else "%"
+    qualifier = "about" if rough else "exact"
     return Told(
         year=int(now.year),
         value=None if value is None else float(value),
-        qualifier="about" if rough else "exact",
+        qualifier=qualifier,
         text=text,
         label=text,
         token=PLUS.join((then.observation_id, now.observation_id)),
-        words=say(f"point.{way}", lang, **spoken),
+        words=say(f"point.{way}", lang, body=now.body, year=now.year, change=spoken),
+        stated=Stated(value, qualifier, unit, text, aside),
     )
 
 
@@ -192,10 +204,13 @@ def _share(row: Any, total: Total, others: Sequence[str], lang: str) -> Told:
         text = f"{full(row.value, row.qualifier)}/{full(whole, total.amount.qualifier)}"
     else:
         text = say("compare.open", lang) if value is None else f"{sign}{_per_cent(value)}"
+    qualifier = {"": "exact", "≈": "about", "≥": "over", "≤": "under"}[sign or ""]
+    part = with_unit(row.value, row.qualifier, row.unit, lang)
+    of = with_unit(whole, total.amount.qualifier, total.unit, lang)
     return Told(
         year=total.year,
         value=value,
-        qualifier={"": "exact", "≈": "about"}.get(sign or "", "over"),
+        qualifier=qualifier,
         text=text,
         label=text,
         token=row.observation_id,
@@ -205,10 +220,11 @@ def _share(row: Any, total: Total, others: Sequence[str], lang: str) -> Told:
             body=row.body,
             year=total.year,
             share=text,
-            value=with_unit(row.value, row.qualifier, row.unit, lang),
-            total=with_unit(whole, total.amount.qualifier, total.unit, lang),
+            value=hover_text(row.value, row.qualifier, row.unit, lang),
+            total=hover_text(whole, total.amount.qualifier, total.unit, lang),
             n=len(total.bodies),
         ),
+        stated=Stated(value, qualifier, "%", text, f"{part} / {of}"),
     )
 
 

@@ -10,23 +10,35 @@ from functools import lru_cache
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from pages.shared.chart import KEPT, Series, add_series, make_figure, show_figure
+from pages.shared.breaks import find_breaks
+from pages.shared.chart import KEPT, Series, add_series, list_rows, make_figure
+from pages.shared.chart_table import ChartTable, Kind
+from pages.shared.exhibit import Caption, show_exhibit
 from pages.shared.names import chart_text, cut
 from pages.shared.theme import Palette, is_phone, palette
 
 MOST = 12
 _ROW = 132
 _GAP = 58
+_SPACING = {2: 0.17, 3: 0.12}  # of the width: room for a value beside its last point
 _FLOOR, _CEILING = 0.1, 1.12  # of the peak: a mark at zero stands clear of the years
 
 
 def show_multiples(
-    series: Sequence[Series], years: Sequence[int], key: str, alt: str, *, one_scale: bool
+    series: Sequence[Series],
+    years: Sequence[int],
+    indicator: str,
+    caption: Caption,
+    key: str,
+    *,
+    one_scale: bool,
 ) -> None:
-    """Draw the grid: three a row, two on a phone."""
+    """Draw the grid: three a row, two on a phone; and what belongs to a chart."""
     columns = 2 if is_phone() else 3
-    figure = _make(tuple(series), tuple(years), columns, palette(), one_scale=one_scale)
-    show_figure(figure, key, alt)
+    shown = tuple(series)[:MOST]
+    breaks = tuple(item["year"] for item in find_breaks(indicator, years))
+    figure = _make(shown, tuple(years), columns, palette(), one_scale=one_scale, breaks=breaks)
+    show_exhibit(figure, ChartTable(Kind.FIGURES, list_rows(shown)), caption, key)
 
 
 def make_multiples(
@@ -36,8 +48,9 @@ def make_multiples(
     colours: Palette,
     *,
     one_scale: bool,
+    breaks: Sequence[int] = (),
 ) -> go.Figure:
-    """Return the figure of the grid."""
+    """Return the figure of the grid; a dotted line stands before each of the years `breaks`."""
     series = list(series)[:MOST]
     rows = math.ceil(len(series) / columns)
     height = rows * (_ROW + _GAP) + 8
@@ -45,7 +58,7 @@ def make_multiples(
         rows=rows,
         cols=columns,
         vertical_spacing=_GAP / height if rows > 1 else 0,
-        horizontal_spacing=0.1 if columns == 2 else 0.07,
+        horizontal_spacing=_SPACING[columns],
     )
     look = make_figure(colours, height, margin={"l": 18, "r": 64, "t": 30, "b": 26}).layout
     figure.update_layout(look)
@@ -54,6 +67,9 @@ def make_multiples(
         place = {"row": number // columns + 1, "col": number % columns + 1}
         peak = top if one_scale else max(point.value for point in one.points)
         _add_body(figure, one, years, peak, colours, place)
+        for year in breaks:
+            dotted = {"color": colours.quiet, "width": 1, "dash": "dot"}
+            figure.add_vline(x=year - 0.5, line=dotted, **place)
     return figure
 
 
@@ -121,6 +137,8 @@ def _add_words(
         showarrow=False,
         xanchor="left",
         xshift=7,
+        bgcolor=colours.page,  # no dotted line strikes it through
+        borderpad=0,
         font={"color": colours.ink, "size": 12},
         **place,
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pages.shared.words import say, unit_name
 
-SIGNS = {"exact": "", "over": "≥", "about": "≈"}
-MINUS, PLUS, ARROW = "−", "+", "→"
+SIGNS = {"exact": "", "over": "≥", "about": "≈", "under": "≤"}
+MINUS, PLUS, ARROW, NONE = "−", "+", "→", "—"
 SMALL_BASE = 10  # below it a percentage says more than is known
 _LEAST = 0.1  # per cent; less is written as less
 _ABOUT = 0.1  # two approximations closer than this cannot be told apart
@@ -53,6 +53,13 @@ def compare(before: Amount, after: Amount) -> Change:
     return Change(before, after, direction, percent)
 
 
+def find_points(change: Change) -> float | None:
+    """Return the change of a rate in percentage points; a lower bound leaves it open."""
+    if change.direction is None or "over" in (change.before.qualifier, change.after.qualifier):
+        return None
+    return change.after.value - change.before.value
+
+
 def _direction(before: Amount, after: Amount) -> int | None:
     difference = (after.value > before.value) - (after.value < before.value)
     if before.qualifier == "over" and (after.qualifier == "over" or difference >= 0):
@@ -85,6 +92,17 @@ def with_unit(value: float, qualifier: str, unit: str, lang: str) -> str:
 def attach(number: str, unit: str, lang: str) -> str:
     """Put the unit behind a written number."""
     return number + unit if unit == "%" else f"{number} {unit_name(unit, lang)}"
+
+
+def hover_text(value: float, qualifier: str, unit: str, lang: str) -> str:
+    """Write a value for hovering: in Chinese with 万/亿, the digits they leave out behind them."""
+    size = next((size for size, _ in _CHINESE if abs(value) >= size), None)
+    if lang == "en" or size is None:
+        return with_unit(value, qualifier, unit, lang)
+    rounded = SIGNS[qualifier] + short(value, lang, floor=qualifier == "over")
+    spoken = attach(rounded, unit, lang)
+    whole = value % (size / 100) == 0
+    return spoken if whole else f"{spoken}（{full(value, qualifier)}）"
 
 
 def short(value: float, lang: str, *, floor: bool = False) -> str:

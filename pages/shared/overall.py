@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from pandas import DataFrame
 
-from pages.shared import markup
 from pages.shared.change import Stick, show_sticks
 from pages.shared.chart import Point, Series
+from pages.shared.chart_table import Kind, make_stated
 from pages.shared.comparable import Line, Total, find_lines
 from pages.shared.evidence import PLUS
+from pages.shared.exhibit import Caption, show_heading
 from pages.shared.findings import spans_text
-from pages.shared.numbers import compact, with_unit
+from pages.shared.numbers import compact, hover_text
 from pages.shared.trend import show_trend
 from pages.shared.view import View
 from pages.shared.words import join, say, unit_name
@@ -60,14 +61,12 @@ def _show_totals(view: View, indicator: str, name: str, lines: Sequence[Line], k
         if single
         else say(f"sets.{'scopes' if scopes else 'units'}", lang)
     )
-    markup.show_section(say("section.totals", lang), note)
-    series = [_total_series(line, lang, named=not single, scoped=scopes) for line in lines[:_LINES]]
-    alt = say("alt.trend", lang, name=name, words="; ".join(map(_series_words, series)))
-    show_trend(series, list(years), indicator, lang, f"{key}-trend", alt)
+    series = [_total_series(line, lang, single=single, scoped=scopes) for line in lines[:_LINES]]
     notes = [_set_text(line, lang) for line in lines] if not single else []
     notes += _left_years(view, lines)
-    if notes:
-        markup.show_note(say("sentence_mark", lang).join(notes))
+    caption = Caption(name, say("section.totals", lang), lang, note, tuple(notes))
+    show_heading(caption)
+    show_trend(series, list(years), indicator, Kind.TOTALS, caption, f"{key}-trend")
 
 
 def _set_text(line: Line, lang: str) -> str:
@@ -87,11 +86,12 @@ def _left_years(view: View, lines: Sequence[Line]) -> list[str]:
     return [say("sets.left", view.lang, years=spans_text(left, view.lang))]
 
 
-def _total_series(line: Line, lang: str, *, named: bool, scoped: bool) -> Series:
+def _total_series(line: Line, lang: str, *, single: bool, scoped: bool) -> Series:
     points = tuple(_total_point(total, lang) for total in line.totals)
     unit = say(f"scope.{line.scope}", lang) if scoped else unit_name(line.unit, lang)
-    if not named:
-        return Series("", points)
+    if single:
+        named = say("line.total", lang, n=len(line.bodies))
+        return Series(line.bodies[0] if len(line.bodies) == 1 else named, points)
     if len(line.bodies) == 1:
         return Series(say("line.body", lang, body=line.bodies[0], unit=unit), points)
     return Series(say("line.set", lang, unit=unit, n=len(line.bodies)), points)
@@ -99,11 +99,12 @@ def _total_series(line: Line, lang: str, *, named: bool, scoped: bool) -> Series
 
 def _total_point(total: Total, lang: str) -> Point:
     amount = total.amount
-    words = with_unit(amount.value, amount.qualifier, total.unit, lang)
+    words = hover_text(amount.value, amount.qualifier, total.unit, lang)
     spoken = say("point.total", lang, year=total.year, value=words, n=len(total.bodies))
     token = PLUS.join(total.ids)
     label = compact(amount.value, amount.qualifier, lang)
-    return Point(total.year, amount.value, amount.qualifier, label, token, spoken)
+    stated = make_stated(amount.value, amount.qualifier, total.unit, lang)
+    return Point(total.year, amount.value, amount.qualifier, label, token, spoken, stated)
 
 
 def body_series(figures: DataFrame, bodies: Sequence[str], lang: str) -> list[Series]:
@@ -116,10 +117,16 @@ def body_series(figures: DataFrame, bodies: Sequence[str], lang: str) -> list[Se
 
 
 def _body_point(row, lang: str) -> Point:
-    words = with_unit(row.value, row.qualifier, row.unit, lang)
-    spoken = say("point.body", lang, body=row.body, year=row.year, value=words)
-    label = compact(row.value, row.qualifier, lang) + ("%" if row.unit == "%" else "")
-    return Point(int(row.year), float(row.value), row.qualifier, label, row.observation_id, spoken)
+    words = hover_text(row.value, row.qualifier, row.unit, lang)
+    return Point(
+        year=int(row.year),
+        value=float(row.value),
+        qualifier=row.qualifier,
+        label=compact(row.value, row.qualifier, lang) + ("%" if row.unit == "%" else ""),
+        token=row.observation_id,
+        words=say("point.body", lang, body=row.body, year=row.year, value=words),
+        stated=make_stated(row.value, row.qualifier, row.unit, lang),
+    )
 
 
 def _show_bodies(view: View, indicator: str, name: str, figures: DataFrame, key: str) -> None:
@@ -132,16 +139,10 @@ def _show_bodies(view: View, indicator: str, name: str, figures: DataFrame, key:
     note = ""
     if len(bodies) < figures["body"].nunique():
         note = say("sets.bodies", lang, n=len(bodies), of=figures["body"].nunique())
-    markup.show_section(heading or say("section.bodies_over_years", lang), note)
-    if len(bodies) == 1:
-        series = [Series("", series[0].points)]
-    alt = say("alt.trend", lang, name=name, words="; ".join(map(_series_words, series)))
-    show_trend(series, list(years), indicator, lang, f"{key}-trend", alt)
-
-
-def _series_words(series: Series) -> str:
-    points = ", ".join(f"{point.year} {point.label}" for point in series.points)
-    return f"{series.name} {points}".strip()
+    heading = heading or say("section.bodies_over_years", lang)
+    caption = Caption(name, heading, lang, note)
+    show_heading(caption)
+    show_trend(series, list(years), indicator, Kind.FIGURES, caption, f"{key}-trend")
 
 
 def _show_ranking(view: View, name: str, figures: DataFrame, key: str) -> None:
@@ -153,9 +154,9 @@ def _show_ranking(view: View, name: str, figures: DataFrame, key: str) -> None:
     peak = float(latest["value"].max()) or 1.0
     sticks = [_ranked(row, peak, lang) for row in latest.itertuples()]
     note = say("sets.ranking", lang, n=len(sticks), of=figures["body"].nunique())
-    markup.show_section(say("section.ranking", lang), note)
-    words = ", ".join(f"{stick.name} {stick.text}" for stick in sticks)
-    show_sticks(sticks, f"{key}-ranking", say("alt.ranking", lang, name=name, words=words))
+    caption = Caption(name, say("section.ranking", lang), lang, note)
+    show_heading(caption)
+    show_sticks(sticks, Kind.FIGURES, caption, f"{key}-ranking")
 
 
 def _ranked(row, peak: float, lang: str) -> Stick:
@@ -166,5 +167,6 @@ def _ranked(row, peak: float, lang: str) -> Stick:
         text=f"{point.label}  {row.year}",
         token=point.token,
         words=point.words,
-        open=row.qualifier != "exact",
+        year=point.year,
+        stated=point.stated,
     )

@@ -84,7 +84,7 @@ def _tell_extremes(frames: Frames, scene: _Scene) -> Iterator[Sentence]:
         going = [pair for pair in changes if pair[1].change.direction == way]
         if going:
             indicator, found = max(going, key=_weigh)
-            yield _tell_change(kind, indicator, found, frames[indicator], scene)
+            yield _tell_change(kind, indicator, found, scene)
 
 
 def _weigh(pair: tuple[str, BodyChange]) -> tuple[float, float]:
@@ -92,10 +92,7 @@ def _weigh(pair: tuple[str, BodyChange]) -> tuple[float, float]:
     return abs(change.percent or 0.0), change.before.value
 
 
-def _tell_change(
-    kind: str, indicator: str, found: BodyChange, frame: DataFrame, scene: _Scene
-) -> Sentence:
-    then = frame[(frame["body"] == found.body) & (frame["year"] == scene.year - 1)].iloc[0]
+def _tell_change(kind: str, indicator: str, found: BodyChange, scene: _Scene) -> Sentence:
     change = found.change
     text = scene.say(
         kind,
@@ -104,7 +101,7 @@ def _tell_change(
         values=_write_values(change, found.units[1], scene.lang),
         percent=_write_percent(change),
     )
-    return Sentence(text, indicator, found.body, PLUS.join((found.id, then["observation_id"])))
+    return Sentence(text, indicator, found.body, PLUS.join(found.ids))
 
 
 def _write_values(change: Change, unit: str, lang: str) -> str:

@@ -11,7 +11,8 @@ from pandas import DataFrame, Series
 
 from pages.shared import markup
 from pages.shared.bodies import show_bodies
-from pages.shared.evidence import Evidence
+from pages.shared.chart import chosen
+from pages.shared.evidence import Evidence, find_evidence
 from pages.shared.facts import Fact
 from pages.shared.findings import Finding, find_subject_title
 from pages.shared.indicator_choice import (
@@ -89,8 +90,15 @@ def _show_body(view: View, indicator: Series, frame: DataFrame, rows: Sequence[E
     name, kind = indicator[f"name_{view.lang}"], indicator["kind"]
     key = f"{indicator['subject']}-{indicator['id']}"
     show_overall(view, indicator["id"], kind, name, frame, key)
-    show_bodies(view, kind, name, frame, key)
-    show_card(rows, view, key)
+    show_bodies(view, indicator, frame, key)
+    show_card(rows, view, key, several=_name_several(rows))
     markup.show_section(say("section.table", view.lang))
     show_table(rows, view, key)
     show_parts(view, indicator["id"], key)
+
+
+def _name_several(rows: Sequence[Evidence]) -> str:
+    """Name what several figures make: those of two years of one body a change, others a sum."""
+    found = find_evidence(rows, chosen())
+    one_body = len({row.body for row in found}) == 1
+    return "of_change" if one_body and len(found) > 1 else "of_sum"

@@ -6,45 +6,36 @@ breaks in a series annotated. Refuses to sum: lines come from comparable.py.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import plotly.graph_objects as go
-import yaml
 
-from pages.shared.chart import (
-    KEPT,
-    Point,
-    Series,
-    add_series,
-    make_figure,
-    show_figure,
-    year_axis,
-)
-from pages.shared.names import chart_text, cut
+from pages.shared.breaks import add_breaks, headroom
+from pages.shared.chart import KEPT, Series, add_series, list_rows, make_figure, year_axis
+from pages.shared.chart_table import ChartTable, Kind
+from pages.shared.exhibit import Caption, show_exhibit
+from pages.shared.names import cut
 from pages.shared.numbers import ticks
+from pages.shared.point_labels import Field, Labelled, add_ends, add_values, find_room
 from pages.shared.theme import Palette, is_phone, palette
 
 _HEIGHT = 330
+_TOP, _FOOT = 22, 28
 _VALUED = 3  # more lines than this and only their ends carry values
-_CLEAR = 0.085  # of the height: how far apart two names stand at least
-_LABELLED = 8  # more points than this and only the ends carry their value
-_BREAKS = Path(__file__).with_name("breaks.yml")
-
-
-@lru_cache(maxsize=1)
-def read_breaks() -> list[dict]:
-    """Return the known breaks in series: indicators, the year they begin, words."""
-    with _BREAKS.open(encoding="utf-8") as file:
-        breaks: list[dict] = yaml.safe_load(file)
-    return breaks
+_NAME, _PHONE_NAME = 18, 6  # characters
 
 
 def show_trend(
-    series: Sequence[Series], years: Sequence[int], indicator: str, lang: str, key: str, alt: str
+    series: Sequence[Series],
+    years: Sequence[int],
+    indicator: str,
+    kind: Kind,
+    caption: Caption,
+    key: str,
 ) -> None:
-    """Draw the lines over the years."""
-    figure = _make(tuple(series), tuple(years), indicator, lang, palette(), phone=is_phone())
-    show_figure(figure, key, alt)
+    """Draw the lines over the years, and what belongs to a chart."""
+    lang, phone = caption.lang, is_phone()
+    figure = _make(tuple(series), tuple(years), indicator, lang, palette(), phone=phone)
+    show_exhibit(figure, ChartTable(kind, list_rows(series)), caption, key)
 
 
 def make_trend(
@@ -57,125 +48,64 @@ def make_trend(
     phone: bool = False,
 ) -> go.Figure:
     """Return the figure of a trend."""
-    named = len(series) > 1
-    room = _name_room(series, phone=phone) if named else 64
-    margin = {"l": 46, "r": room, "t": 22, "b": 28}
-    figure = make_figure(colours, _HEIGHT, margin=margin)
-    top = max(point.value for one in series for point in one.points)
-    values, labels = ticks(top, lang)
-    figure.update_yaxes(
-        tickvals=values,
-        ticktext=labels,
-        range=[0, max(values[-1], top) * 1.08],
-        fixedrange=True,
-        gridcolor=colours.line,
-        zeroline=False,
-        tickfont={"color": colours.quiet, "size": 12},
-    )
-    figure.update_xaxes(**year_axis(colours, years, left=0.6 if phone else 0.35, phone=phone))
-    _add_breaks(figure, indicator, years, lang, colours)
-    heights = _spread([one.points[-1].value for one in series], max(values[-1], top) * _CLEAR)
-    for number, one in enumerate(series):
-        colour = colours.series[number % len(colours.series)]
-        add_series(figure, one, years, colour, colours)
-        ink = colour if named else colours.ink
-        if len(series) <= _VALUED:
-            _add_labels(figure, one, ink, phone=phone)
-        _add_end(figure, one, ink, heights[number], years[-1], named=named, phone=phone)
+    lines = _label_lines(series, colours, phone=phone)
+    edge = years[-1] if len(series) > 1 else series[0].points[-1].year
+    above = _TOP + headroom(indicator, years)
+    room = find_room(lines, edge, two_lines=phone) if len(series) > 1 else 64
+    margin = {"l": 46, "r": room, "t": above, "b": _FOOT}
+    figure = make_figure(colours, _HEIGHT + above - _TOP, margin=margin)
+    high = _draw_axes(figure, series, years, lang, colours, phone=phone)
+    add_breaks(figure, indicator, years, lang, colours)
+    for one, line in zip(series, _colour(series, colours), strict=True):
+        add_series(figure, one, years, line, colours)
+    behind = colours.page if len(series) > 1 else None
+    pixels = _HEIGHT - _TOP - _FOOT
+    field = Field(0, high, pixels, small=phone, two_lines=phone, background=behind)
+    if len(series) <= _VALUED:
+        add_values(figure, lines, field)
+    add_ends(figure, lines, field, edge)
     return figure
 
 
 _make = lru_cache(maxsize=KEPT)(make_trend)
 
 
-def _spread(values: Sequence[float], gap: float) -> list[float]:
-    """Return where labels stand that belong at `values`, no two closer than `gap`."""
-    order = sorted(range(len(values)), key=lambda index: values[index])
-    placed = [0.0] * len(values)
-    floor = 0.0
-    for index in order:
-        placed[index] = max(values[index], floor)
-        floor = placed[index] + gap
-    return placed
+def _colour(series: Sequence[Series], colours: Palette) -> list[str]:
+    return [colours.series[number % len(colours.series)] for number in range(len(series))]
 
 
-def _name_room(series: Sequence[Series], *, phone: bool) -> int:
-    longest = max(min(len(one.name), 12) + len(one.points[-1].label) * 0.6 for one in series)
-    return min(30 + round(14 * longest), 96 if phone else 250)
+def _label_lines(series: Sequence[Series], colours: Palette, *, phone: bool) -> list[Labelled]:
+    """A line alone needs no name: the heading says what it is."""
+    if len(series) == 1:
+        return [Labelled(series[0].points, "", colours.ink)]
+    length = _PHONE_NAME if phone else _NAME
+    return [
+        Labelled(one.points, cut(one.name, length), colour)
+        for one, colour in zip(series, _colour(series, colours), strict=True)
+    ]
 
 
-def _add_labels(figure: go.Figure, series: Series, colour: str, *, phone: bool) -> None:
-    """Put values beside all points but the last, or beside the first where there are many."""
-    points = series.points[:-1]
-    every = len(points) < (5 if phone else _LABELLED)
-    for index, point in enumerate(points):
-        if every or index == 0:
-            figure.add_annotation(
-                x=point.year,
-                y=point.value,
-                text=point.label,
-                showarrow=False,
-                font={"color": colour, "size": 13},
-                **_label_place(series.points, index),
-            )
-
-
-def _add_end(
+def _draw_axes(
     figure: go.Figure,
-    series: Series,
-    colour: str,
-    height: float,
-    last_year: int,
+    series: Sequence[Series],
+    years: Sequence[int],
+    lang: str,
+    colours: Palette,
     *,
-    named: bool,
     phone: bool,
-) -> None:
-    """Put the last value beside its point; names stand at the right edge, clear of one another."""
-    last = series.points[-1]
-    name = cut(chart_text(series.name), 6 if phone else 12)
-    figure.add_annotation(
-        x=last_year if named else last.year,
-        y=height if named else last.value,
-        text=f"<b>{last.label}</b>{' ' if not phone else '<br>'}{name}"
-        if named
-        else f"<b>{last.label}</b>",
-        showarrow=False,
-        font={"color": colour, "size": 13},
-        align="left",
-        xanchor="left",
-        yanchor="middle",
-        xshift=12,
+) -> float:
+    """Draw both axes; return the upper end of the scale, which begins at nothing."""
+    top = max(point.value for one in series for point in one.points)
+    values, labels = ticks(top, lang)
+    high = max(values[-1], top) * 1.08
+    figure.update_yaxes(
+        tickvals=values,
+        ticktext=labels,
+        range=[0, high],
+        fixedrange=True,
+        gridcolor=colours.line,
+        zeroline=False,
+        tickfont={"color": colours.quiet, "size": 12},
     )
-
-
-def _label_place(points: Sequence[Point], index: int) -> dict[str, object]:
-    """Put a label where no line passes: off the slope."""
-    here, after = points[index].value, points[index + 1].value
-    before = points[index - 1].value if index else here
-    if after > here and before > here:
-        return {"xanchor": "center", "yanchor": "top", "yshift": -9}
-    if after > here:
-        return {"xanchor": "right" if index else "center", "yanchor": "bottom", "yshift": 8}
-    if before > here:
-        return {"xanchor": "left", "yanchor": "bottom", "yshift": 6}
-    return {"xanchor": "center", "yanchor": "bottom", "yshift": 8}
-
-
-def _add_breaks(
-    figure: go.Figure, indicator: str, years: Sequence[int], lang: str, colours: Palette
-) -> None:
-    for item in read_breaks():
-        if indicator not in item["indicators"] or not years[0] < item["year"] <= years[-1]:
-            continue
-        at = item["year"] - 0.5
-        figure.add_vline(x=at, line={"color": colours.quiet, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            x=at,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            xanchor="right" if at > (years[0] + years[-1]) / 2 else "left",
-            text=chart_text(item[lang]),
-            showarrow=False,
-            font={"color": colours.quiet, "size": 12},
-        )
+    figure.update_xaxes(**year_axis(colours, years, left=0.6 if phone else 0.35, phone=phone))
+    return high

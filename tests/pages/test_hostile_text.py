@@ -170,6 +170,17 @@ def test_charts_hold_only_our_tags(show: Show, hostile: Path, page: str) -> None
         assert "$" not in json.dumps(chart["layout"].get("annotations", []))
 
 
+@pytest.mark.parametrize("page", SUBJECTS)
+def test_a_file_taken_from_a_chart_has_a_harmless_name(
+    show: Show, hostile: Path, page: str
+) -> None:
+    for tools in show(hostile, page, region=f"望川市{EVIL}").parts["chart_tools"]:
+        name = tools["picture"]["file"]
+        assert "script" in name
+        assert not re.search(r"[<>:\"/\\\\|?*\s.]", name)
+        assert len(name.encode()) < 250
+
+
 @pages
 def test_every_address_handed_to_the_browser_is_ours_or_of_the_web(
     show: Show, hostile: Path, page: str

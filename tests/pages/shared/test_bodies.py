@@ -38,11 +38,28 @@ def test_a_change_is_a_sign_and_a_word(before: str, after: str, text: str, way: 
 def test_a_small_base_has_no_percentage() -> None:
     sticks = read_sticks("甲 2021 2次", "甲 2022 1次", "乙 2021 100次", "乙 2022 90次")
     assert (sticks["甲"].text, sticks["甲"].length) == ("2 → 1", None)
+    assert (sticks["甲"].stated.text, sticks["甲"].stated.aside) == ("—", "2 次 → 1 次")
 
 
 def test_a_lower_bound_has_no_stick() -> None:
     sticks = read_sticks("甲 2021 100次", "甲 2022 ≥150次", "乙 2021 100次", "乙 2022 90次")
-    assert (sticks["甲"].length, sticks["甲"].open) == (None, True)
+    assert (sticks["甲"].length, sticks["甲"].text) == (None, "100 → ≥150")
+
+
+@pytest.mark.parametrize(("before", "after"), [("≈200", "100"), ("100", "≈200")])
+def test_an_approximate_change_is_open_whichever_figure_is(before: str, after: str) -> None:
+    sticks = read_sticks(f"甲 2021 {before}次", f"甲 2022 {after}次", "乙 2021 9次", "乙 2022 9次")
+    assert sticks["甲"].stated.qualifier == "about"
+
+
+def test_a_change_leads_to_both_figures() -> None:
+    sticks = read_sticks("甲 2021 100次", "甲 2022 90次", "乙 2021 9次", "乙 2022 9次")
+    assert sticks["甲"].token == "甲-2021+甲-2022"
+
+
+def test_a_lower_bound_leaves_the_change_of_a_rate_open() -> None:
+    stick = read_sticks("甲 2021 ≥98%", "甲 2022 90%", kind="rate")["甲"]
+    assert (stick.length, stick.text) == (None, "≥98 → 90")
 
 
 def test_a_change_that_cannot_be_told_has_no_stick() -> None:

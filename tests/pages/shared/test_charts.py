@@ -8,12 +8,14 @@ import plotly.graph_objects as go
 import pytest
 
 from pages.shared import chart
+from pages.shared.breaks import read_breaks
 from pages.shared.change import Stick, make_sticks
 from pages.shared.chart import Point, Series, make_targets
+from pages.shared.chart_table import Stated, make_stated
 from pages.shared.multiples import MOST, make_multiples
 from pages.shared.numbers import full
 from pages.shared.theme import DARK, LIGHT, Palette
-from pages.shared.trend import make_trend, read_breaks
+from pages.shared.trend import make_trend
 
 HOSTILE = "<a href='javascript:x'>go</a> $x^2$ <script>"
 YEARS = list(range(2019, 2024))
@@ -29,7 +31,9 @@ def make_series(name: str, *stated: tuple[int, float, str]) -> Series:
 def make_point(name: str, year: int, value: float, qualifier: str) -> Point:
     """Return a point as the pages make it."""
     label = full(value, qualifier)
-    return Point(year, value, qualifier, label, f"{name}-{year}", f"{name} {label}\n点开看原文")
+    stated = make_stated(value, qualifier, "次", "zh")
+    words = f"{name} {label}\n点开看原文"
+    return Point(year, value, qualifier, label, f"{name}-{year}", words, stated)
 
 
 def draw_trend(*series: Series, indicator: str = "study_sessions", **options: Any) -> go.Figure:
@@ -125,7 +129,8 @@ def test_hostile_names_and_words_are_shown_as_text(draw: Any) -> None:
 
 
 def test_hovering_words_cannot_bring_a_line_break_of_their_own() -> None:
-    target = make_targets([Point(2020, 1, "exact", "1", "t", "<br>甲\n乙")], LIGHT.main)
+    point = Point(2020, 1, "exact", "1", "t", "<br>甲\n乙", make_stated(1, "exact", "次", "zh"))
+    target = make_targets([point], LIGHT.main)
     assert list(target.text) == ["＜br＞甲<br>乙"]
 
 
@@ -168,25 +173,35 @@ def test_breaks_are_said_in_both_languages() -> None:
     assert all(item["zh"] and item["en"] and item["indicators"] for item in read_breaks())
 
 
+def make_stick(
+    name: str, length: float | None, text: str, token: str, qualifier: str = "exact"
+) -> Stick:
+    """Return a stick of 2024."""
+    return Stick(name, length, text, token, text, 2024, Stated(length, qualifier, "%", text))
+
+
 STICKS = [
-    Stick("甲", -42.0, "−42%  8,940 → 5,217", "a", "甲 减少"),
-    Stick("乙", 30.0, "≈+30%  ≈10 → 13", "b", "乙 增加", open=True),
-    Stick("丙", None, "2 → 1", "c", "丙 减少"),
-    Stick("丁", 1900.0, "+1,900%  10 → 200", "d", "丁 增加"),
+    make_stick("甲", -42.0, "−42%  8,940 → 5,217", "a"),
+    make_stick("乙", 30.0, "≈+30%  ≈10 → 13", "b", "about"),
+    make_stick("丙", None, "2 → 1", "c"),
+    make_stick("丁", 1900.0, "+1,900%  10 → 200", "d"),
+    make_stick("戊", 5.0, "≥5", "e", "over"),
 ]
 
 
 def test_a_change_without_a_length_has_its_words_and_no_stick() -> None:
     figure = make_sticks(STICKS, LIGHT)
-    assert len(find_marks(figure)) == 3
-    assert len([shape for shape in figure.layout.shapes if shape.layer == "below"]) == 3
+    assert len(find_marks(figure)) == 4
+    assert len([shape for shape in figure.layout.shapes if shape.layer == "below"]) == 4
     assert "2 → 1" in find_texts(figure)
-    assert list(find_targets(figure)[0].customdata) == ["a", "b", "c", "d"]
+    assert list(find_targets(figure)[0].customdata) == ["a", "b", "c", "d", "e"]
 
 
 def test_an_open_change_has_an_open_mark() -> None:
-    colours = [trace.marker.color for trace in find_marks(make_sticks(STICKS, LIGHT))]
-    assert colours == [LIGHT.main, LIGHT.page, LIGHT.main]
+    marks = [trace.marker for trace in find_marks(make_sticks(STICKS, LIGHT))]
+    fills = [list(mark.color) for mark in marks]
+    assert fills == [[LIGHT.main], [LIGHT.page], [LIGHT.main], [LIGHT.page]]
+    assert [marks[1].symbol, marks[3].symbol] == [("diamond",), ("circle",)]
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
@@ -199,13 +214,13 @@ def test_a_change_has_no_red_or_green(palette: Palette) -> None:
 
 
 def test_a_change_beyond_the_edge_is_an_arrow_at_it() -> None:
-    marks = find_marks(make_sticks(STICKS, LIGHT))[-1]
+    marks = find_marks(make_sticks(STICKS, LIGHT))[2]
     assert (marks.x[0], marks.marker.symbol) == (150, "triangle-right")
 
 
 @pytest.mark.parametrize("phone", [True, False])
 def test_hostile_sticks_are_shown_as_text(phone: bool) -> None:
-    sticks = [Stick(HOSTILE, 5.0, HOSTILE, "a", HOSTILE)]
+    sticks = [make_stick(HOSTILE, 5.0, HOSTILE, "a")]
     texts = [OURS.sub("", text) for text in find_texts(make_sticks(sticks, LIGHT, phone=phone))]
     assert texts
     assert not [text for text in texts if set(text) & set("<>$")]

@@ -15,7 +15,9 @@ from pages.shared.numbers import (
     compact,
     compare,
     digits,
+    find_points,
     full,
+    hover_text,
     percent_text,
     points_text,
     short,
@@ -209,3 +211,36 @@ def test_ticks_start_at_zero_and_reach_the_top(top: float, lang: str) -> None:
 def test_no_two_ticks_of_counts_read_alike(top: int, lang: str) -> None:
     _, labels = ticks(float(top), lang)
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "lang", "written"),
+    [
+        (9_999, "exact", "zh", "9,999 次"),
+        (18_058, "exact", "zh", "1.81万 次（18,058）"),
+        (11_900, "exact", "zh", "1.19万 次"),
+        (18_099, "over", "zh", "≥1.8万 次（≥18,099）"),
+        (123_456_789, "about", "zh", "≈1.23亿 次（≈123,456,789）"),
+        (200_000_000, "exact", "zh", "2亿 次"),
+        (18_058, "over", "en", "≥18,058 times"),
+    ],
+)
+def test_hovering_writes_wan_and_yi_and_keeps_what_they_leave_out(
+    value: float, qualifier: str, lang: str, written: str
+) -> None:
+    assert hover_text(value, qualifier, "次", lang) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "points"),
+    [
+        (Amount(98), Amount(100), 2),
+        (Amount(98, "over"), Amount(90), None),
+        (Amount(98), Amount(99, "over"), None),
+        (Amount(98, "about"), Amount(99), None),
+    ],
+)
+def test_a_bound_leaves_the_change_of_a_rate_open(
+    before: Amount, after: Amount, points: float | None
+) -> None:
+    assert find_points(compare(before, after)) == points

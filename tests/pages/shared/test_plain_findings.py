@@ -66,4 +66,4 @@ def test_one_figure_is_told_once_and_leads_to_what_it_rests_on() -> None:
     lines = ("甲 2020 30次", "甲 2021 50次", "甲 2022 40次", "甲 2023 40次", "甲 2024 60次")
     (found,) = tell_year({"inspections": make_figures(*lines)}, 2024, NAMES, "zh")
     assert (found.body, found.indicator) == ("甲", "inspections")
-    assert found.token == "甲-2024+甲-2023"
+    assert found.token == "甲-2023+甲-2024"

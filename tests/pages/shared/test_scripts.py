@@ -82,3 +82,13 @@ def test_no_style_fetches(path: Path) -> None:
 def test_every_component_begins_with_the_safe_way_in(path: Path) -> None:
     code = read_code(path)
     assert ("createElement" not in code.replace("createElementNS", "")) or path.stem == "dom"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_an_address_set_elsewhere_is_a_blob_of_the_page_itself(path: Path) -> None:
+    code = read_code(path)
+    given = re.findall(r'setAttribute\("(?:href|src)", (\w+)\)', code)
+    assert len(given) == len(re.findall(r'setAttribute\("(?:href|src|xlink)', code))
+    if path.stem != "dom" and given:
+        assert set(given) == {"address"}
+        assert code.count("address = ") == code.count("address = URL.createObjectURL(blob)")
