@@ -103,17 +103,6 @@ def test_the_keyboard_unfolds_the_table_and_reaches_a_quote(screen):
     assert find_distance(screen) == below
 
 
-def test_a_change_shows_both_quotes(screen):
-    screen.open("inspections")
-    mark = screen.chart("change").locator(".scatterlayer .trace path.point").first
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    screen.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    card = screen.page.locator(".fz-quote_card.chosen")
-    expect(card.locator("article")).to_have_count(2)
-    expect(card.locator(".sum")).to_contain_text("比较得出")
-
-
 def test_on_a_phone_one_button_holds_the_tools(phone):
     phone.open("inspections")
     more = tools(phone).locator("button.more")

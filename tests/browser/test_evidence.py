@@ -92,11 +92,13 @@ def test_the_card_closes_and_the_same_point_opens_it_again(screen):
 
 def test_a_change_and_a_small_chart_lead_to_quotes(screen):
     screen.open("inspections")
-    for name in ("each", "change"):
+    for name, quotes in (("each", 1), ("change", 2)):  # a change is one of two figures
         x, y = screen.point(name, 0)
         screen.page.mouse.click(x, y)
-        expect(screen.page.locator(".fz-quote_card.chosen article")).to_have_count(1)
-        expect(screen.card.locator("blockquote mark")).to_be_visible()
+        expect(screen.page.locator(".fz-quote_card.chosen article")).to_have_count(quotes)
+        expect(screen.card.locator("blockquote mark").first).to_be_visible()
+        if quotes > 1:
+            expect(screen.card.locator(".sum")).to_contain_text("比较得出")
         screen.card.locator("button.close").click()
         expect(screen.page.locator(".fz-quote_card.chosen")).to_have_count(0)
 
