@@ -12,24 +12,6 @@ def test_the_overview_opens_with_title_tiles_and_matrix(fresh_screen):
     expect(screen.card.locator("mark")).to_be_visible()
 
 
-def test_made_up_data_says_so_on_every_page(screen):
-    pages = (
-        "",
-        "inspections",
-        "normative_documents",
-        "disclosures",
-        "legal_counsel",
-        "report",
-        "search",
-        "data",
-    )
-    for page in pages:
-        screen.open(page)
-        expect(screen.page.locator(".fz-banner")).to_contain_text("虚构样例")
-    screen.open(data="public")
-    expect(screen.page.locator(".fz-banner")).to_contain_text("公开数据")
-
-
 def test_a_tile_opens_its_subject_with_the_years_kept(screen):
     screen.open(year=[2022, 2024])
     screen.page.locator(".fz-tiles .tile", has_text="主动公开信息").click()
