@@ -56,10 +56,18 @@ class Dashboard:
 @contextmanager
 def serve(folder: Path) -> Iterator[Dashboard]:
     """Serve a new warehouse of the sample reports below `folder`."""
-    warehouse, log, port = folder / "warehouse", folder / "serve.log", _find_port()
+    warehouse = folder / "warehouse"
     paths = [path for path in SAMPLES.iterdir() if path.suffix in (".html", ".txt")]
     command = _load(warehouse, *sorted(paths))
     subprocess.run(command, stdout=subprocess.DEVNULL, env=_settings(), cwd=folder, check=True)
+    with serve_warehouse(warehouse, folder) as dashboard:
+        yield dashboard
+
+
+@contextmanager
+def serve_warehouse(warehouse: Path, folder: Path) -> Iterator[Dashboard]:
+    """Serve a warehouse that is there; what the server complains of goes into `folder`."""
+    log, port = folder / "serve.log", find_port()
     command = [*_FAZHI, "serve", "--no-open", "--port", str(port), "--warehouse", str(warehouse)]
     with log.open("wb") as errors:
         process = subprocess.Popen(
@@ -67,7 +75,7 @@ def serve(folder: Path) -> Iterator[Dashboard]:
         )
     try:
         dashboard = Dashboard(f"http://127.0.0.1:{port}", warehouse, log)
-        _wait(dashboard, process)
+        wait_for(dashboard.url, process, log)
         yield dashboard
     finally:
         process.kill()
@@ -104,20 +112,22 @@ def _settings() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
-def _find_port() -> int:
+def find_port() -> int:
+    """Return a port that is free now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait(dashboard: Dashboard, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path | None = None) -> None:
+    """Wait until a server of Streamlit answers; raises RuntimeError where it does not."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(f"{dashboard.url}/_stcore/health", timeout=10):
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=10):
                 return
         except OSError:
             if process.poll() is not None:
                 break
             time.sleep(0.1)
-    raise RuntimeError(f"the dashboard did not start: {dashboard.log.read_text('utf-8')}")
+    raise RuntimeError(f"the server did not start: {log.read_text('utf-8') if log else url}")

@@ -6,6 +6,7 @@ Owns the frame around a Plotly figure. Refuses data: each kind of chart has its 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -58,9 +59,19 @@ def list_rows(series: Iterable[Series]) -> tuple[Row, ...]:
 KEPT = 128  # figures of each kind: putting one together takes longer than all else on a page
 
 
+class Kept(go.Figure):
+    """A figure that is not changed after its first showing: taken apart for the browser once."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data, the same at every call; nobody may change it."""
+        if getattr(self, "_plain", None) is None:
+            self._plain = super().to_dict()
+        return self._plain
+
+
 def make_figure(colours: Palette, height: int, *, margin: dict[str, int]) -> go.Figure:
     """Return an empty figure in our look, that cannot be dragged or zoomed."""
-    figure = go.Figure()
+    figure = Kept()
     figure.update_layout(
         height=height,
         margin=margin,

@@ -11,7 +11,7 @@ from pages.shared.headline import find_first, find_headline
 from pages.shared.names import cut, label_text
 from pages.shared.prepared import find_frames
 from pages.shared.sidebar import SUBJECT_PAGES
-from pages.shared.store import find_indicators
+from pages.shared.store import find_indicators, list_indicators
 from pages.shared.view import View
 from pages.shared.words import say
 
@@ -49,12 +49,6 @@ def _take() -> None:
 def choose_indicator(indicator: str) -> None:
     """Put the page at an indicator from its next run on."""
     st.query_params[_PARAMETER] = indicator
-
-
-def list_indicators(subject: str) -> tuple[str, ...]:
-    """Return the indicators of a subject, in the catalogue's order."""
-    catalogue = find_indicators()
-    return tuple(catalogue.loc[catalogue["subject"] == subject, "id"])
 
 
 def list_present(view: View, subject: str | None) -> tuple[str, ...]:

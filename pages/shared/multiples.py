@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from pages.shared.breaks import find_breaks
-from pages.shared.chart import KEPT, Series, add_series, list_rows, make_figure
+from pages.shared.chart import KEPT, Kept, Series, add_series, list_rows, make_figure
 from pages.shared.chart_table import ChartTable, Kind
 from pages.shared.exhibit import Caption, show_exhibit
 from pages.shared.names import chart_text, cut
@@ -55,6 +55,7 @@ def make_multiples(
     rows = math.ceil(len(series) / columns)
     height = rows * (_ROW + _GAP) + 8
     figure = make_subplots(
+        figure=Kept(),
         rows=rows,
         cols=columns,
         vertical_spacing=_GAP / height if rows > 1 else 0,

@@ -11,7 +11,8 @@ import streamlit as st
 
 from pages.shared import markup
 from pages.shared.names_table import show_grid, show_names
-from pages.shared.naming import NamedRow, count_names, group_name, read_rows
+from pages.shared.naming import Count, NamedRow, count_names, group_name, read_rows
+from pages.shared.prepared import LARGE, SMALL, per_view
 from pages.shared.store import find_named, find_reports
 from pages.shared.theme import is_phone
 from pages.shared.view import View, current_view
@@ -30,19 +31,26 @@ _BELOW_GRID = 6
 def show_named(kind: str) -> None:
     """Draw the section of one kind."""
     view = current_view()
-    named = view.label(find_named(view.asked, kind))
-    rows = read_rows(named, view)
+    rows = _find_rows(view, kind)
     if not rows:
         return
-    markup.show_section(say(f"section.{kind}", view.lang), _scope(rows, kind, view))
+    markup.show_section(say(f"section.{kind}", view.lang), _find_scope(view, kind))
     if kind in _COLUMNS:
         show_names(rows, view, kind, _COLUMNS[kind])
     else:
         _show_counts(rows, kind, view)
 
 
-def _scope(rows: Sequence[NamedRow], kind: str, view: View) -> str:
+@per_view(LARGE)
+def _find_rows(view: View, kind: str) -> Sequence[NamedRow]:
+    """Return what the reports in view name of a kind."""
+    return read_rows(view.label(find_named(view.asked, kind)), view)
+
+
+@per_view(SMALL)
+def _find_scope(view: View, kind: str) -> str:
     """Say how many of the reports in view name anything of the kind, and how many things."""
+    rows = _find_rows(view, kind)
     reports = view.label(find_reports(view.asked))
     things = len({row.name for row in rows})
     naming = len({row.report_id for row in rows})
@@ -51,9 +59,7 @@ def _scope(rows: Sequence[NamedRow], kind: str, view: View) -> str:
 
 def _show_counts(rows: Sequence[NamedRow], kind: str, view: View) -> None:
     most = _PHONE_YEARS if is_phone() else _YEARS
-    first, last = min(row.year for row in rows), max(row.year for row in rows)
-    years = range(max(first, last - most + 1), last + 1)
-    counts = count_names(rows, years)
+    years, counts = _count(view, kind, most)
     asked = st.query_params.get(_PARAMETER)
     chosen = asked if asked in {count.name for count in counts} else None
     picked = show_grid(counts, years, view, kind, chosen)
@@ -64,6 +70,15 @@ def _show_counts(rows: Sequence[NamedRow], kind: str, view: View) -> None:
         say("named.chosen", view.lang, name=chosen) if chosen else say("named.all", view.lang)
     )
     show_names(shown, view, kind, _COUNTED, most=_BELOW_GRID)
+
+
+@per_view(SMALL)
+def _count(view: View, kind: str, most: int) -> tuple[range, Sequence[Count]]:
+    """Return the latest years, at most so many, and how often each thing is named in them."""
+    rows = _find_rows(view, kind)
+    first, last = min(row.year for row in rows), max(row.year for row in rows)
+    years = range(max(first, last - most + 1), last + 1)
+    return years, count_names(rows, years)
 
 
 def _choose(name: str | None) -> None:

@@ -4,7 +4,7 @@ Owns which rows are shown and the state of each cell: a number, a stated nothing
 that is not there. Refuses to sum.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +34,11 @@ class _Form:
         return any(row in column for column in self.columns.values())
 
 
-def show_form(cells: DataFrame, lang: str, key: str) -> None:
-    """Draw the form of one report."""
+def show_form(rows: Sequence[GridRow], lang: str, key: str) -> None:
+    """Draw the rows of one report's form."""
     heads = [say(f"applicant.{each}", lang) for each in read_layout().applicants]
     caption = say("outcomes.form.caption", lang)
-    show_grid(read_rows(cells, lang), heads, caption, lang, key, published=True)
+    show_grid(rows, heads, caption, lang, key, published=True)
 
 
 def read_rows(cells: DataFrame, lang: str) -> list[GridRow]:

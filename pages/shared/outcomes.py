@@ -15,10 +15,12 @@ from pages.shared.download import show_download
 from pages.shared.evidence import Evidence
 from pages.shared.findings import spans_text
 from pages.shared.outcome_evidence import read_cell, read_cells
-from pages.shared.outcome_form import show_form
+from pages.shared.outcome_form import read_rows, show_form
+from pages.shared.outcome_grid import GridRow
 from pages.shared.outcome_rows import list_rows
 from pages.shared.outcome_sums import Composition, find_composition, read_layout
 from pages.shared.outcome_years import find_part, list_years, show_years
+from pages.shared.prepared import LARGE, SMALL, per_view
 from pages.shared.quotes import show_quotes
 from pages.shared.store import Filter, find_request_form
 from pages.shared.view import View, current_view
@@ -30,20 +32,26 @@ _BODY, _YEAR = "form_body", "form_year"  # in the address
 def show_outcomes() -> None:
     """Draw the section."""
     view = current_view()
-    sums = view.label(find_request_form(view.asked, [read_layout().everybody]))
-    composition = find_composition(sums)
+    sums, composition = _find_sums(view)
     if composition is None:
         return
     lang = view.lang
     markup.show_section(say("section.outcomes", lang), _tell_scope(composition, lang))
     show_years(composition, lang, "outcomes-years")
     markup.show_note(say("sentence_mark", lang).join(_list_notes(view, composition, sums)))
-    form = _show_one(view, sums)
+    form = _show_one(view)
     found = _find_chosen(view, composition, form)
     if found:
         show_quotes(found, view, "outcomes", picked=True)
     label = say("outcomes.download", lang)
     show_download(label, "requests.csv", lambda: list_rows(view), "outcomes-download")
+
+
+@per_view(SMALL)
+def _find_sums(view: View) -> tuple[DataFrame, Composition | None]:
+    """Return the forms' column of all applicants, and the groups of outcomes by year."""
+    sums = view.label(find_request_form(view.asked, [read_layout().everybody]))
+    return sums, find_composition(sums)
 
 
 def _tell_scope(composition: Composition, lang: str) -> str:
@@ -74,29 +82,38 @@ def _list_notes(view: View, composition: Composition, sums: DataFrame) -> list[s
     return notes
 
 
-def _show_one(view: View, sums: DataFrame) -> DataFrame:
+def _show_one(view: View) -> DataFrame:
     """Draw the form of one body and year; return its cells."""
     lang = view.lang
-    body, year = _choose_form(view, sums)
-    form = view.label(_read_form(view, sums, body, year))
+    body, year = _choose_form(view)
+    form, rows = _find_form(view, body, year)
     title = form.iloc[0]["title"]
     named = title if isinstance(title, str) else say("outcomes.untitled", lang)
     markup.show_note(say("outcomes.form.source", lang, title=named))
-    show_form(form, lang, "outcomes-form")
+    show_form(rows, lang, "outcomes-form")
     return form
 
 
-def _choose_form(view: View, sums: DataFrame) -> tuple[str, int]:
+def _choose_form(view: View) -> tuple[str, int]:
     """Draw the two boxes; the largest form of the latest year stands first."""
-    sizes = sums.groupby(["year", "body"], as_index=False)["value"].max()
-    ordered = sizes.sort_values(["year", "value", "body"], ascending=[False, False, True])
-    bodies = list(dict.fromkeys(ordered["body"]))
+    offered = _list_forms(view)
     markup.show_section(say("section.outcomes_form", view.lang))
     with st.container(key="outcomes-choice", horizontal=True):
-        body = _pick(say("body", view.lang), bodies, _BODY, 230)
-        years = sorted(set(sums.loc[sums["body"] == body, "year"]), reverse=True)
-        year = _pick(say("table.year", view.lang), [str(each) for each in years], _YEAR, 100)
+        body = _pick(say("body", view.lang), list(offered), _BODY, 230)
+        year = _pick(say("table.year", view.lang), offered[body], _YEAR, 100)
     return body, int(year)
+
+
+@per_view(SMALL)
+def _list_forms(view: View) -> dict[str, list[str]]:
+    """Return the years each body has forms of, newest first; large forms of late years first."""
+    sums, _ = _find_sums(view)
+    sizes = sums.groupby(["year", "body"], as_index=False)["value"].max()
+    ordered = sizes.sort_values(["year", "value", "body"], ascending=[False, False, True])
+    years: dict[str, list[str]] = {}
+    for body, year in zip(ordered["body"], ordered["year"], strict=True):
+        years.setdefault(body, []).append(str(year))
+    return years
 
 
 def _pick(label: str, options: Sequence[str], parameter: str, width: int) -> str:
@@ -113,12 +130,14 @@ def _keep(parameter: str, key: str) -> None:
     st.query_params[parameter] = st.session_state[key]
 
 
-def _read_form(view: View, sums: DataFrame, body: str, year: int) -> DataFrame:
+@per_view(LARGE)
+def _find_form(view: View, body: str, year: int) -> tuple[DataFrame, list[GridRow]]:
+    """Return the cells of one body's form, and the rows it is drawn in."""
+    sums, _ = _find_sums(view)
     row = sums[(sums["body"] == body) & (sums["year"] == year)].iloc[0]
-    regions = (row["region"],)
-    return find_request_form(
-        Filter(view.choice.data, (year, year), regions, (row["agency"],)),
-    )
+    asked = Filter(view.choice.data, (year, year), (row["region"],), (row["agency"],))
+    form = view.label(find_request_form(asked))
+    return form, read_rows(form, view.lang)
 
 
 def _find_chosen(view: View, composition: Composition, form: DataFrame) -> list[Evidence]:

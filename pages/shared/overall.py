@@ -6,6 +6,7 @@ change.py) and to sum (comparable.py).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pandas import DataFrame
 
@@ -17,6 +18,8 @@ from pages.shared.evidence import PLUS
 from pages.shared.exhibit import Caption, show_heading
 from pages.shared.findings import spans_text
 from pages.shared.numbers import compact, hover_text
+from pages.shared.prepared import SMALL, find_frames, per_view
+from pages.shared.store import find_indicators
 from pages.shared.trend import show_trend
 from pages.shared.view import View
 from pages.shared.words import join, say, unit_name
@@ -26,17 +29,46 @@ _RANKED = 15
 _DRAWN = ["body", "year", "value", "qualifier", "unit", "observation_id"]
 
 
-def show_overall(
-    view: View, indicator: str, kind: str, name: str, figures: DataFrame, key: str
-) -> None:
-    """Draw the main chart with a heading that says what is drawn."""
-    lines = () if kind == "rate" else _telling(find_lines(figures))
-    if lines:
-        _show_totals(view, indicator, name, lines, key)
-    elif _lasting(figures):
-        _show_bodies(view, indicator, name, figures, key)
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Lines over the years."""
+
+    series: tuple[Series, ...]
+    years: tuple[int, ...]
+    kind: Kind
+    caption: Caption
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The latest figure of each body."""
+
+    sticks: tuple[Stick, ...]
+    caption: Caption
+
+
+def show_overall(view: View, indicator: str, ids: tuple[str, ...], key: str) -> None:
+    """Draw the main chart of an indicator with a heading that says what is drawn."""
+    drawn = find_overall(view, indicator, ids)
+    show_heading(drawn.caption)
+    if isinstance(drawn, Ranking):
+        show_sticks(drawn.sticks, Kind.FIGURES, drawn.caption, f"{key}-ranking")
     else:
-        _show_ranking(view, name, figures, key)
+        show_trend(drawn.series, drawn.years, indicator, drawn.kind, drawn.caption, f"{key}-trend")
+
+
+@per_view(SMALL)
+def find_overall(view: View, indicator: str, ids: tuple[str, ...]) -> Trend | Ranking:
+    """Return what the main chart of an indicator shows, of the figures of `find_frames`."""
+    figures, catalogue = find_frames(view, ids)[indicator], find_indicators()
+    name = str(catalogue.loc[indicator, f"name_{view.lang}"])
+    rate = catalogue.loc[indicator, "kind"] == "rate"
+    lines = [] if rate else _telling(find_lines(figures))
+    if lines:
+        return _find_totals(view, name, lines)
+    if _lasting(figures):
+        return _find_bodies(view, name, figures)
+    return _find_ranking(view, name, figures)
 
 
 def _telling(lines: Sequence[Line]) -> list[Line]:
@@ -51,7 +83,7 @@ def _lasting(figures: DataFrame) -> list[str]:
     return [str(body) for body in bodies.index[bodies["years"] > 1]]
 
 
-def _show_totals(view: View, indicator: str, name: str, lines: Sequence[Line], key: str) -> None:
+def _find_totals(view: View, name: str, lines: Sequence[Line]) -> Trend:
     lang = view.lang
     years = range(min(line.years[0] for line in lines), max(line.years[-1] for line in lines) + 1)
     single = len(lines) == 1
@@ -65,8 +97,7 @@ def _show_totals(view: View, indicator: str, name: str, lines: Sequence[Line], k
     notes = [_set_text(line, lang) for line in lines] if not single else []
     notes += _left_years(view, lines)
     caption = Caption(name, say("section.totals", lang), lang, note, tuple(notes))
-    show_heading(caption)
-    show_trend(series, list(years), indicator, Kind.TOTALS, caption, f"{key}-trend")
+    return Trend(tuple(series), tuple(years), Kind.TOTALS, caption)
 
 
 def _set_text(line: Line, lang: str) -> str:
@@ -129,7 +160,7 @@ def _body_point(row, lang: str) -> Point:
     )
 
 
-def _show_bodies(view: View, indicator: str, name: str, figures: DataFrame, key: str) -> None:
+def _find_bodies(view: View, name: str, figures: DataFrame) -> Trend:
     lang = view.lang
     bodies = _lasting(figures)[:_LINES]
     shown = figures[figures["body"].isin(bodies)]
@@ -141,12 +172,11 @@ def _show_bodies(view: View, indicator: str, name: str, figures: DataFrame, key:
         note = say("sets.bodies", lang, n=len(bodies), of=figures["body"].nunique())
     heading = heading or say("section.bodies_over_years", lang)
     caption = Caption(name, heading, lang, note)
-    show_heading(caption)
-    show_trend(series, list(years), indicator, Kind.FIGURES, caption, f"{key}-trend")
+    return Trend(tuple(series), tuple(years), Kind.FIGURES, caption)
 
 
-def _show_ranking(view: View, name: str, figures: DataFrame, key: str) -> None:
-    """Show what there is where no body has two years: the latest figure of each."""
+def _find_ranking(view: View, name: str, figures: DataFrame) -> Ranking:
+    """Return what there is where no body has two years: the latest figure of each."""
     lang = view.lang
     latest = figures.sort_values("year").groupby("body").tail(1)
     latest = latest[latest["unit"] == latest["unit"].mode()[0]]
@@ -155,8 +185,7 @@ def _show_ranking(view: View, name: str, figures: DataFrame, key: str) -> None:
     sticks = [_ranked(row, peak, lang) for row in latest.itertuples()]
     note = say("sets.ranking", lang, n=len(sticks), of=figures["body"].nunique())
     caption = Caption(name, say("section.ranking", lang), lang, note)
-    show_heading(caption)
-    show_sticks(sticks, Kind.FIGURES, caption, f"{key}-ranking")
+    return Ranking(tuple(sticks), caption)
 
 
 def _ranked(row, peak: float, lang: str) -> Stick:

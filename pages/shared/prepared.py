@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-import streamlit as st
 from pandas import DataFrame
 
 from pages.shared.evidence import Evidence, read_evidence
 from pages.shared.facts import Fact, find_fact
-from pages.shared.link import Choice
 from pages.shared.measures import name_measures
+from pages.shared.shelf import Shelf
 from pages.shared.store import find_figures, find_indicators, name_version
 from pages.shared.view import View
 
@@ -30,17 +29,12 @@ def per_view(entries: int) -> Callable[[_Make[_Args, _Made]], _Make[_Args, _Made
     """Keep what a function makes of a view and other hashable arguments, until the data change."""
 
     def keep(make: _Make[_Args, _Made]) -> _Make[_Args, _Made]:
-        @wraps(make)  # Streamlit tells functions apart by their names
-        def made(_view: View, version: object, choice: Choice, args: tuple[object, ...]) -> _Made:
-            return make(_view, *args)  # type: ignore[call-arg,arg-type]  # as `ask` was called
-
-        del made.__wrapped__  # type: ignore[attr-defined]  # else it would take make's arguments
-        kept = st.cache_resource(max_entries=entries, show_spinner=False)(made)
+        shelf: Shelf[_Made] = Shelf(entries)
 
         @wraps(make)
         def ask(view: View, *args: _Args.args, **named: _Args.kwargs) -> _Made:
             assert not named
-            return kept(view, name_version(), view.choice, args)
+            return shelf.get((name_version(), view.choice, args), lambda: make(view, *args))
 
         return ask
 

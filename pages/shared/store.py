@@ -26,6 +26,7 @@ from etl.warehouse.queries import Filter, Warehouse, current_version
 from etl.warehouse.versions import is_published
 from etl.warehouse.views import CellView, Dataset, ReportView
 from pages.shared.link import Offer
+from pages.shared.shelf import Shelf
 
 __all__ = ["CellView", "Filter", "ReportView"]
 
@@ -49,15 +50,16 @@ def warehouse_directory() -> Path:
     return Path(os.environ.get("FAZHI_WAREHOUSE") or _ROOT / "data" / "warehouse")
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _open(directory: str, version: int | None) -> Warehouse:
-    return Warehouse.open(Path(directory))
+_OPENED: Shelf[Warehouse] = Shelf(3)
+_CATALOGUES: Shelf[DataFrame] = Shelf(8)
+_SUBJECTS: Shelf[dict[str, tuple[str, ...]]] = Shelf(8)
 
 
 def open_warehouse() -> Warehouse:
     """Return the warehouse as published now."""
     directory = warehouse_directory()
-    return _open(str(directory), current_version(directory))
+    key = (str(directory), current_version(directory))
+    return _OPENED.get(key, lambda: Warehouse.open(directory))
 
 
 def _key(warehouse: Warehouse) -> tuple[str, int]:
@@ -70,8 +72,8 @@ def _datasets(_warehouse: Warehouse, key: tuple[str, int]) -> list[Dataset]:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _indicators(_warehouse: Warehouse, key: tuple[str, int]) -> DataFrame:
-    return _warehouse.indicators().set_index("id", drop=False)
+def _datasets(_warehouse: Warehouse, key: tuple[str, int]) -> list[Dataset]:
+    return _warehouse.datasets()
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)  # never changed, and long: no copies
@@ -163,9 +165,22 @@ def find_datasets() -> list[Dataset]:
 
 
 def find_indicators() -> DataFrame:
-    """Return the catalogue as loaded, by id."""
+    """Return the catalogue as loaded, by id; nobody may change it."""
     warehouse = open_warehouse()
-    return _indicators(warehouse, _key(warehouse))
+    return _CATALOGUES.get(
+        _key(warehouse), lambda: warehouse.indicators().set_index("id", drop=False)
+    )
+
+
+def list_indicators(subject: str) -> tuple[str, ...]:
+    """Return the indicators of a subject, in the catalogue's order."""
+    subjects = _SUBJECTS.get(name_version(), lambda: _group(find_indicators()))
+    return subjects.get(subject, ())
+
+
+def _group(catalogue: DataFrame) -> dict[str, tuple[str, ...]]:
+    groups = catalogue.groupby("subject", sort=False)
+    return {str(subject): tuple(some["id"]) for subject, some in groups}
 
 
 def find_offer(dataset: str) -> Offer:

@@ -7,7 +7,7 @@ table. Refuses arithmetic and wording: both live in files of their own.
 from collections.abc import Sequence
 
 import streamlit as st
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from pages.shared import markup
 from pages.shared.bodies import show_bodies
@@ -18,7 +18,6 @@ from pages.shared.findings import Finding, find_subject_title
 from pages.shared.indicator_choice import (
     choose_indicator,
     find_shown,
-    list_indicators,
     list_present,
 )
 from pages.shared.loosening import count_figures
@@ -26,9 +25,9 @@ from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
 from pages.shared.overall import show_overall
 from pages.shared.parts import show_parts
-from pages.shared.prepared import find_facts, find_frames, find_rows
+from pages.shared.prepared import SMALL, find_facts, find_frames, find_rows, per_view
 from pages.shared.quotes import show_card, show_table
-from pages.shared.store import find_indicators
+from pages.shared.store import list_indicators
 from pages.shared.tiles import show_tiles
 from pages.shared.view import View, current_view
 from pages.shared.words import join, say, unit_name
@@ -42,19 +41,15 @@ def show_subject(subject: str) -> None:
     if not present:
         show_nothing(view, say(f"page.{subject}", view.lang), count_figures(ids))
         return
-    frames = find_frames(view, ids)
     chosen = find_shown(view, subject, present)
-    facts = find_facts(view, present, ids)
-    _show_head(view, facts, chosen, frames[chosen], subject)
-    _show_body(view, find_indicators().loc[chosen], frames[chosen], find_rows(view, chosen, ids))
+    _show_head(view, subject, chosen, ids)
+    _show_body(view, subject, chosen, ids)
 
 
-def _show_head(
-    view: View, facts: Sequence[Fact], chosen: str, frame: DataFrame, subject: str
-) -> None:
-    fact = next(each for each in facts if each.indicator == chosen)
-    finding = find_subject_title(fact.name, fact.kind, frame, view.lang)
-    markup.show_title(finding.text, _facts_line(view, fact, frame, finding))
+def _show_head(view: View, subject: str, chosen: str, ids: tuple[str, ...]) -> None:
+    facts = find_facts(view, list_present(view, subject), ids)
+    title, line = _find_title(view, chosen, ids)
+    markup.show_title(title, line)
     if len(facts) > 1:
         picked = show_tiles(facts, len(view.bodies), view.lang, f"{subject}-tiles", chosen)
         if picked and picked != chosen:
@@ -62,7 +57,16 @@ def _show_head(
             st.rerun()
 
 
-def _facts_line(view: View, fact: Fact, frame: DataFrame, finding: Finding) -> list[str]:
+@per_view(SMALL)
+def _find_title(view: View, chosen: str, ids: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Return the page's title and the facts of the line below it."""
+    [fact] = find_facts(view, (chosen,), ids)
+    frame = find_frames(view, ids)[chosen]
+    finding = find_subject_title(fact.name, fact.kind, frame, view.lang)
+    return finding.text, _list_facts(view, fact, frame, finding)
+
+
+def _list_facts(view: View, fact: Fact, frame: DataFrame, finding: Finding) -> list[str]:
     lang = view.lang
     units = [unit_name(unit, lang) for unit in frame["unit"].value_counts().index]
     stated = frame["body"].nunique()
@@ -86,15 +90,15 @@ def _facts_line(view: View, fact: Fact, frame: DataFrame, finding: Finding) -> l
     return facts
 
 
-def _show_body(view: View, indicator: Series, frame: DataFrame, rows: Sequence[Evidence]) -> None:
-    name, kind = indicator[f"name_{view.lang}"], indicator["kind"]
-    key = f"{indicator['subject']}-{indicator['id']}"
-    show_overall(view, indicator["id"], kind, name, frame, key)
-    show_bodies(view, indicator, frame, key)
+def _show_body(view: View, subject: str, chosen: str, ids: tuple[str, ...]) -> None:
+    key = f"{subject}-{chosen}"
+    rows = find_rows(view, chosen, ids)
+    show_overall(view, chosen, ids, key)
+    show_bodies(view, chosen, ids, key)
     show_card(rows, view, key, several=_name_several(rows))
     markup.show_section(say("section.table", view.lang))
     show_table(rows, view, key)
-    show_parts(view, indicator["id"], key)
+    show_parts(view, chosen, key)
 
 
 def _name_several(rows: Sequence[Evidence]) -> str:
