@@ -38,6 +38,13 @@ SELECT t.dataset, t.region, t.agency, t.year, t.indicator, i.name_zh AS indicato
 FROM taken AS t LEFT JOIN main.indicators AS i ON i.id = t.indicator
 """
 
+# A part may count something else than its total, and has then no indicator of its own.
+_WITH_PARTS = """
+(list_contains($indicators, indicator) OR indicator = '' AND parent_id IN (
+    SELECT observation_id FROM main.observations
+    WHERE dataset = $dataset AND list_contains($indicators, indicator)))
+"""
+
 _KEYS = """
 SELECT k.observation_id FROM ({rows}) AS k LEFT JOIN main.indicators AS i ON i.id = k.indicator
 ORDER BY {order} LIMIT $most OFFSET $start
@@ -121,7 +128,7 @@ class Listing:
 
     def select(self) -> tuple[str, dict[str, Any]]:
         """Return the query for all columns of the documented view, and what it is bound to."""
-        where, bound = bind(self.filter, {"indicator": self.indicators})
+        where, bound = self._bind()
         if self.statements:
             query = f"SELECT * FROM door.observations WHERE in_force AND {where}"
         elif self.filter.genres:
@@ -134,14 +141,22 @@ class Listing:
         """Return a query for the same rows that passes over their words, where none are asked."""
         if self.words:
             return self.select()
-        where, bound = bind(self.filter, {"indicator": self.indicators})
+        where, bound = self._bind()
         chosen = CHOSEN_OF_GENRES if self.filter.genres else CHOSEN
         stated = "SELECT * FROM main.statements WHERE in_force AND {where}"
         query = (stated if self.statements else chosen).replace("{where}", where)
         return self._narrow(query, bound)
 
+    def _bind(self) -> tuple[str, dict[str, Any]]:
+        if not (self.statements and self.indicators):
+            return bind(self.filter, {"indicator": self.indicators})
+        where, bound = bind(self.filter, {})
+        return f"{where} AND {_WITH_PARTS}", bound | {"indicators": list(self.indicators)}
+
     def _narrow(self, query: str, bound: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        held = {f"word_{place}": word.lower() for place, word in enumerate(self.words)}
+        held: dict[str, Any] = {
+            f"word_{place}": word.lower() for place, word in enumerate(self.words)
+        }
         conditions = [f"contains({_SEARCHED}, ${name})" for name in held]
         if self.ids:
             conditions.append("list_contains($ids, observation_id)")

@@ -11,6 +11,7 @@ from pandas import DataFrame, Series
 
 from pages.shared import markup
 from pages.shared.bodies import show_bodies
+from pages.shared.data_link import show_data_link
 from pages.shared.evidence import Evidence
 from pages.shared.facts import Fact
 from pages.shared.findings import Finding, find_subject_title
@@ -93,4 +94,5 @@ def _show_body(view: View, indicator: Series, frame: DataFrame, rows: Sequence[E
     show_card(rows, view, key)
     markup.show_section(say("section.table", view.lang))
     show_table(rows, view, key)
+    show_data_link(view, [indicator["id"]])
     show_parts(view, indicator["id"], key)
