@@ -123,6 +123,7 @@ def _show_files(view: View, listing: Listing, rows: list[Listed], found: int) ->
                 "rows-all",
                 lang,
                 say("rows.download.note", lang),
+                rows=found,
             )
     if found > LARGEST:
         markup.show_note(say("rows.download.large", lang, n=f"{LARGEST:,}", of=f"{found:,}"))

@@ -23,12 +23,18 @@ def show_download(
     show_formats(label, stem, lambda kind: make_table_file(stem, make(), kind), key, lang, note)
 
 
-def show_formats(label: str, stem: str, make: Make, key: str, lang: str, note: str = "") -> None:
-    """Draw the button for files that `make` returns in the format asked for."""
+def show_formats(
+    label: str, stem: str, make: Make, key: str, lang: str, note: str = "", *, rows: int = 0
+) -> None:
+    """Draw the button for files that `make` returns in the format asked for; of so many `rows`."""
     with st.popover(label, icon=":material/download:", key=key, type="tertiary"):
         for kind in Format:
-            _show_format(kind, stem, make, key, lang)
-        markup.show_note(" ".join(text for text in (note, say("download.note", lang)) if text))
+            if rows <= kind.most:
+                _show_format(kind, stem, make, key, lang)
+        notes = [note, say("download.note", lang)]
+        if rows > Format.XLSX.most:
+            notes.append(say("download.xlsx.large", lang, n=f"{Format.XLSX.most:,}"))
+        markup.show_note(" ".join(filter(None, notes)))
 
 
 def _show_format(kind: Format, stem: str, make: Make, key: str, lang: str) -> None:

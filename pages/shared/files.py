@@ -30,6 +30,7 @@ from etl.warehouse.listing import Listing
 from pages.shared.store import BusyError, can_ask, open_warehouse
 
 LARGEST = 500_000  # rows that a page hands over
+_LARGEST_WORKBOOK = 100_000  # which takes half a minute; a browser waits for three
 _TURNS = threading.BoundedSemaphore(2)
 _PATIENCE = 60.0  # seconds until a further file is refused
 
@@ -47,6 +48,11 @@ class Format(StrEnum):
     def mime(self) -> str:
         """What a browser calls it."""
         return _MIME[self]
+
+    @property
+    def most(self) -> int:
+        """How many rows a page hands over so."""
+        return _LARGEST_WORKBOOK if self is Format.XLSX else LARGEST
 
 
 _MIME = {

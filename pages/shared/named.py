@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import markup
+from pages.shared.names_file import show_names_file
 from pages.shared.names_table import show_grid, show_names
 from pages.shared.naming import NamedRow, count_names, group_name, read_rows
 from pages.shared.store import find_named, find_reports
@@ -39,6 +40,7 @@ def show_named(kind: str) -> None:
         show_names(rows, view, kind, _COLUMNS[kind])
     else:
         _show_counts(rows, kind, view)
+    show_names_file(named, view, kind)
 
 
 def _scope(rows: Sequence[NamedRow], kind: str, view: View) -> str:
