@@ -1,5 +1,5 @@
-"""数据: the documented views, asked in SQL, read-only."""
+"""数据: the rows behind a view, queries in SQL, the data dictionary."""
 
-from pages.shared.query_page import show_data
+from pages.shared.data_page import show_data
 
 show_data()

@@ -61,6 +61,7 @@ QUERIES = (
     "etl.warehouse.door",
     "etl.warehouse.door_child",
     "etl.warehouse.door_query",
+    "etl.warehouse.listing",
     "etl.warehouse.reading",
     "etl.warehouse.served",
 )
@@ -85,6 +86,9 @@ LAYER_OF = {
     "etl.uploads": "etl.uploads",
     "etl": "etl",
     "pages": "pages",
+    # The doors of the pages: to the rows, and to the writers of files.
+    "pages.shared.files": "pages.shared.store",
+    "pages.shared.listed": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
     "dashboard": "dashboard",
 }
@@ -108,7 +112,7 @@ MAY_IMPORT = {
     "etl.command": EVERYTHING | {"etl.cluster", "etl.access", "etl.uploads"},
     "pages": FOUNDATION | {"etl.catalog", "etl.access", "etl.uploads", "pages.shared.store"},
     "pages.shared.store": FOUNDATION
-    | {"etl.catalog", "etl.warehouse.queries", "etl.warehouse.shared", "pages"},
+    | {"etl.catalog", "etl.export", "etl.warehouse.queries", "etl.warehouse.shared", "pages"},
     "dashboard": FOUNDATION | {"etl.access", "pages", "pages.shared.store"},
 }
 MAY_USE = {

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from etl.export.manifest import File, Written
 from etl.export.rows import Extract, Rows
-from etl.export.spreadsheet import disarm, write_numbers
+from etl.export.spreadsheet import disarm, disarm_text, write_numbers
+from etl.export.tables import Table
 
 _END = "\r\n"
 
@@ -26,13 +27,26 @@ def write_csv_files(folder: Path, extract: Extract) -> list[Written]:
 
 def _write_table(folder: Path, rows: Rows) -> Written:
     path = folder / f"{rows.name}.csv"
+    count = write_csv_file(path, rows)
+    return Written(rows.name, count, (File(path.name, count),))
+
+
+def write_csv_file(path: Path, table: Table) -> int:
+    """Write one table into a file; return its rows."""
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        file.write(",".join(rows.schema.names) + _END)
-        for batch in rows.batches():
-            _write_batch(file, batch)
+        file.write(",".join(map(_write_name, table.schema.names)) + _END)
+        for batch in table.batches():
+            if batch.num_rows:
+                _write_batch(file, batch)
             count += batch.num_rows
-    return Written(rows.name, count, (File(path.name, count),))
+    return count
+
+
+def _write_name(name: str) -> str:
+    """Write the head of a column; names of our own views need no quotes."""
+    plain = disarm_text(name)
+    return plain if plain.isidentifier() else '"' + plain.replace('"', '""') + '"'
 
 
 def _write_batch(file: TextIO, batch: pa.RecordBatch) -> None:

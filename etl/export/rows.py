@@ -4,14 +4,16 @@ Owns the columns of an exported table: those of the view, then whatever every ro
 that the view leaves to others, then the version. Refuses to hold more than a batch.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 
 from etl.export.edition import Edition, tell_unreadable
 from etl.export.selection import Selection
+from etl.warehouse.listing import Listing
 
 BATCH = 50_000
 SORTED = 250_000  # rows to sort at a time
@@ -56,19 +58,20 @@ class Rows:
     """The rows of one view that are asked for."""
 
     edition: Edition
-    selection: Selection
     name: str
     schema: pa.Schema
     query: str
+    relation: str
+    bound: Mapping[str, Any]
+    long: bool = False
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Yield the rows in order: by year first, so that a few years are sorted at a time."""
-        long = self.selection.text and self.name == "reports"
-        size, most = (TEXT_BATCH, TEXT_SORTED) if long else (BATCH, SORTED)
+        size, most = (TEXT_BATCH, TEXT_SORTED) if self.long else (BATCH, SORTED)
         counts = self._count_years()
         missing = sum(rows for _, rows in counts)
         for first, last in group_years(counts, most):
-            bound = self.selection.parameters() | {"from": first, "to": last}
+            bound = dict(self.bound) | {"from": first, "to": last}
             for batch in self.edition.batches(self.query, bound, size):
                 if batch.num_rows:
                     missing -= batch.num_rows
@@ -77,9 +80,8 @@ class Rows:
             raise tell_unreadable(self.edition.version, RuntimeError(f"{self.name}: {missing}"))
 
     def _count_years(self) -> list[tuple[int, int]]:
-        query = f'SELECT v."year", count(*) FROM door."{self.name}" AS v'
-        query += f" WHERE {self.selection.condition()} GROUP BY 1 ORDER BY 1"
-        return self.edition.rows(query, self.selection.parameters())
+        query = f'SELECT v."year", count(*) FROM ({self.relation}) AS v GROUP BY 1 ORDER BY 1'
+        return self.edition.rows(query, self.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +96,42 @@ class Extract:
 
 def open_rows(edition: Edition, selection: Selection, name: str) -> Rows:
     """Return the rows of a view, unread."""
+    relation = f'SELECT * FROM door."{name}" AS v WHERE {selection.condition()}'
+    text = selection.text and name == "reports"
+    return _open(edition, name, relation, selection.parameters(), text=text)
+
+
+def open_listing(edition: Edition, listing: Listing) -> Rows:
+    """Return the rows that a page lists, unread."""
+    return _open(edition, listing.table, *listing.select(), text=False)
+
+
+def _open(
+    edition: Edition, name: str, relation: str, bound: Mapping[str, Any], *, text: bool
+) -> Rows:
     held = edition.schema(f'FROM door."{name}"').names
-    columns = _list_columns(edition, selection, name, held)
+    columns = _list_columns(edition, name, held, text=text)
+    picked = ", ".join(f'{text} AS "{column}"' for column, text in columns.items())
     joined = any(text.startswith("r.") for text in columns.values())
-    select = _select(name, columns, joined=joined)
-    schema = _plain_schema(name, edition.schema(select))
-    query = f'{select} WHERE v."year" BETWEEN $from AND $to AND {selection.condition()}'
+    beside = "LEFT JOIN door.reports AS r USING (report_id)" if joined else ""
+    select = f"SELECT {picked} FROM ({{rows}}) AS v {beside}"
+    schema = _plain_schema(name, edition.schema(select.format(rows=f'FROM door."{name}"')))
     order = ", ".join(f'"{column}"' for column in ("year", *_ORDER[name]))
-    return Rows(edition, selection, name, schema, f"{query} ORDER BY {order}")
+    span = f'WHERE v."year" BETWEEN $from AND $to ORDER BY {order}'
+    query = f"{select.format(rows=relation)} {span}"
+    return Rows(edition, name, schema, query, relation, bound, text)
 
 
-def _list_columns(
-    edition: Edition, selection: Selection, name: str, held: list[str]
-) -> dict[str, str]:
+def _list_columns(edition: Edition, name: str, held: list[str], *, text: bool) -> dict[str, str]:
     """Return the exported columns, each with what it is selected as."""
     columns = {column: f'v."{column}"' for column in held}
-    if not (selection.text and name == "reports"):
+    if not text:
         columns.pop("text", None)
     added = dict(_ADDED.get(name, {}))
     if "report_id" in columns:
         added |= {column: f'r."{column}"' for column in _FROM_REPORT}
     columns |= {column: text for column, text in added.items() if column not in columns}
     return columns | {VERSION: f"{edition.version}::INTEGER"}
-
-
-def _select(name: str, columns: dict[str, str], *, joined: bool) -> str:
-    picked = ", ".join(f'{text} AS "{column}"' for column, text in columns.items())
-    query = f'SELECT {picked} FROM door."{name}" AS v'
-    return f"{query} LEFT JOIN door.reports AS r USING (report_id)" if joined else query
 
 
 def _plain_schema(name: str, found: pa.Schema) -> pa.Schema:

@@ -31,13 +31,15 @@ _NEAR = 3
 class Selection:
     """What is exported: views, years (both included), asked values by column (none means all).
 
-    With `text` the view of reports carries their whole texts.
+    With `text` the view of reports carries their whole texts; `said` is in words what else picked
+    the rows.
     """
 
     tables: tuple[str, ...] = TABLES
     years: tuple[int, int] | None = None
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: bool = False
+    said: Mapping[str, str] = field(default_factory=dict)
 
     def is_whole(self) -> bool:
         """Tell whether nothing of the version is left out, but for texts."""
@@ -59,7 +61,7 @@ class Selection:
         """Return what was asked for in words, by the name of the filter."""
         asked = {NAMES[column]: "、".join(values) for column, values in self.values.items()}
         years = {"年度": f"{self.years[0]}–{self.years[1]}"} if self.years else {}
-        return asked | years
+        return asked | years | dict(self.said)
 
 
 def choose_tables(asked: Sequence[str], by_indicator: bool) -> tuple[str, ...]:

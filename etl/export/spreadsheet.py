@@ -1,7 +1,6 @@
 """Text as a spreadsheet may hold it: no formula, no character or length that it cannot hold.
 
-Owns the rules, and the count of what had to be changed. Refuses to touch numbers. The rule on
-formulas is the one of the pages' downloads (pages/shared/download.py); a test compares them.
+Owns the rules, and the count of what had to be changed. Refuses to touch numbers.
 """
 
 import re

@@ -22,12 +22,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.export.dictionary import HEADER, list_entries
 from etl.export.manifest import Written
-from etl.export.notes import list_notes, workbook_notes
-from etl.export.rows import Extract, Rows
+from etl.export.notes import Note, list_notes, workbook_notes
+from etl.export.rows import Extract
 from etl.export.spreadsheet import Cells
+from etl.export.tables import Table
 
 SHEET_ROWS = 1_048_575  # what a sheet holds below its head
 NOTES, DICTIONARY = "说明", "数据字典"
+_NOTE_HEAD = ["项目", "说明", "English"]
 _FIRST_DATE = date(1900, 3, 1)  # before it Excel counts days wrongly
 _WIDTH = 14
 _WIDTHS = {
@@ -96,11 +98,20 @@ class _Book:
 def write_workbook(path: Path, extract: Extract) -> list[Written]:
     """Write all views into one workbook."""
     with _closing(_Book(path)) as book:
-        notes = book.add_sheet(NOTES, ["项目", "说明", "English"])  # first, though filled last
+        notes = book.add_sheet(NOTES, _NOTE_HEAD)  # first, though filled last
         _write_dictionary(book, extract)
         written = [_write_table(book, rows) for rows in extract.tables]
-        _write_notes(book, notes, extract, written)
+        _write_notes(book, notes, list_notes(extract, written))
     return written
+
+
+def write_table_workbook(path: Path, table: Table, notes: Iterable[Note]) -> int:
+    """Write one table into a workbook, behind a sheet of notes; return its rows."""
+    with _closing(_Book(path)) as book:
+        sheet = book.add_sheet(NOTES, _NOTE_HEAD)
+        written = _write_table(book, table)
+        _write_notes(book, sheet, notes)
+    return written.rows
 
 
 @contextmanager
@@ -114,7 +125,7 @@ def _closing(book: _Book) -> Iterator[_Book]:
         raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
-def _write_table(book: _Book, rows: Rows) -> Written:
+def _write_table(book: _Book, rows: Table) -> Written:
     lines: Iterator[tuple[Any, ...]] = _list_lines(rows)
     count = 0
     for number in counting(1):
@@ -126,12 +137,12 @@ def _write_table(book: _Book, rows: Rows) -> Written:
     return Written(rows.name, count)
 
 
-def _list_lines(rows: Rows) -> Iterator[tuple[Any, ...]]:
+def _list_lines(rows: Table) -> Iterator[tuple[Any, ...]]:
     for batch in rows.batches():
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def _write_sheet(book: _Book, rows: Rows, number: int, lines: Iterable[tuple[Any, ...]]) -> int:
+def _write_sheet(book: _Book, rows: Table, number: int, lines: Iterable[tuple[Any, ...]]) -> int:
     name = rows.name if number == 1 else f"{rows.name}_{number}"
     sheet = book.add_sheet(name, rows.schema.names)
     writers = [book.writer(sheet, field.type) for field in rows.schema]
@@ -154,11 +165,10 @@ def _write_dictionary(book: _Book, extract: Extract) -> None:
     sheet.autofilter(0, 0, len(entries), len(HEADER) - 1)
 
 
-def _write_notes(book: _Book, sheet: Worksheet, extract: Extract, written: list[Written]) -> None:
+def _write_notes(book: _Book, sheet: Worksheet, notes: Iterable[Note]) -> None:
     sheet.set_column(0, 0, 18, book.wrapped)
     sheet.set_column(1, 2, 70, book.wrapped)
-    notes = [*list_notes(extract, written), *workbook_notes(book.cells)]
-    for row, note in enumerate(notes, 1):
+    for row, note in enumerate([*notes, *workbook_notes(book.cells)], 1):
         for place, text in enumerate(note):
             sheet.write_string(row, place, Cells().fit(text), book.wrapped)
 

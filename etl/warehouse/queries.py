@@ -114,9 +114,9 @@ FROM c JOIN reports AS t USING (report_no)
 ORDER BY c.region, c.agency, c.year, c.span_start
 """
 
-_CHOSEN = "SELECT * FROM figures WHERE {where}"
+CHOSEN = "SELECT * FROM figures WHERE {where}"
 # Among the reports of some genres: the first of them, where several state it, as resolution.py has it.
-_CHOSEN_OF_GENRES = """
+CHOSEN_OF_GENRES = """
 SELECT * FROM (FROM figures UNION ALL FROM genre_figures) WHERE {where}
 QUALIFY row_number() OVER (
     PARTITION BY region, agency, indicator, year
@@ -224,8 +224,8 @@ class Warehouse(Served):
         more: Mapping[str, Sequence[str]] | None = None,
         values: Mapping[str, Any] | None = None,
     ) -> pd.DataFrame:
-        where, bound = _bind(filter, more or {})
-        query = query.replace("{figures}", _CHOSEN_OF_GENRES if filter.genres else _CHOSEN)
+        where, bound = bind(filter, more or {})
+        query = query.replace("{figures}", CHOSEN_OF_GENRES if filter.genres else CHOSEN)
         return self.frame(query.replace("{where}", where), bound | dict(values or {}))
 
     def counts(self) -> Counts:
@@ -234,7 +234,7 @@ class Warehouse(Served):
         return Counts(self.version, self.built_at, self.engine, datasets)
 
 
-def _bind(filter: Filter, more: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, Any]]:
+def bind(filter: Filter, more: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, Any]]:
     """Return the conditions of a filter, and the values of their parameters.
 
     Only what is asked for becomes a condition, and as plain comparisons: DuckDB then passes over

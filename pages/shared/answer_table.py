@@ -38,8 +38,8 @@ def show_answered(answer: Answered, view: View) -> None:
     _show_table(answer, cells, view)
     for note in _notes(answer, cells, lang):
         markup.show_note(note)
-    file = f"fazhi-sql-v{answer.version}.csv"
-    show_download(say("answer.download", lang, n=f"{count:,}"), file, answer.frame, "answer-file")
+    label, stem = say("answer.download", lang, n=f"{count:,}"), f"fazhi-sql-v{answer.version}"
+    show_download(label, stem, answer.frame, "answer-file", lang)
 
 
 def _show_table(answer: Answered, cells: list[list[str | None]], view: View) -> None:

@@ -29,6 +29,7 @@ from pages.shared.compare_panels import (
 )
 from pages.shared.compare_table import prepare_compared, show_compared
 from pages.shared.compared import Mode
+from pages.shared.data_link import show_data_link
 from pages.shared.evidence import PLUS
 from pages.shared.findings import find_subject_title, span_text
 from pages.shared.names import join_regions, label_text
@@ -161,3 +162,4 @@ def _show_words(view: View, asked: Asked, colours: Colours) -> None:
     note = say(f"compare.table.note.{asked.mode}", view.lang)
     markup.show_section(say("section.table", view.lang), note)
     show_compared(view, asked.indicators, asked.mode, highlight)
+    show_data_link(view, asked.indicators)

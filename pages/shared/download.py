@@ -1,38 +1,50 @@
-"""Rows to take away: a CSV file that a spreadsheet opens as what it is.
+"""Rows to take away: one button, behind it the three formats, and how many rows they hold.
 
-Owns the form of the file: UTF-8 with its mark, text that a spreadsheet would take for a formula
-made plain. Refuses to choose rows; they are asked for when the reader wants the file.
+Owns the look, the same below every table. A file is made when a reader asks for it, never while
+a page is drawn. Refuses to write files (files.py).
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
 
-# Chinese and Japanese spreadsheets take the full-width signs for the plain ones.
-_FORMULA = (*"=+-@＝＋－＠", "\t", "\r", "\n")
+from pages.shared import markup
+from pages.shared.files import Format, make_table_file
+from pages.shared.words import say
+
+Make = Callable[[Format], bytes]
 
 
-def show_download(label: str, file: str, make: Callable[[], DataFrame], key: str) -> None:
-    """Draw a quiet button that hands over the rows `make` returns."""
+def show_download(
+    label: str, stem: str, make: Callable[[], DataFrame], key: str, lang: str, note: str = ""
+) -> None:
+    """Draw the button for rows that `make` returns; `stem` names the file and its sheet."""
+    show_formats(label, stem, lambda kind: make_table_file(stem, make(), kind), key, lang, note)
+
+
+def show_formats(
+    label: str, stem: str, make: Make, key: str, lang: str, note: str = "", *, rows: int = 0
+) -> None:
+    """Draw the button for files that `make` returns in the format asked for; of so many `rows`."""
+    with st.popover(label, icon=":material/download:", key=key, type="tertiary"):
+        for kind in Format:
+            if rows <= kind.most:
+                _show_format(kind, stem, make, key, lang)
+        notes = [note, say("download.note", lang)]
+        if rows > Format.XLSX.most:
+            notes.append(say("download.xlsx.large", lang, n=f"{Format.XLSX.most:,}"))
+        markup.show_note(" ".join(filter(None, notes)))
+
+
+def _show_format(kind: Format, stem: str, make: Make, key: str, lang: str) -> None:
     st.download_button(
-        label,
-        data=lambda: write_csv(make()),
-        file_name=file,
-        mime="text/csv",
-        key=key,
+        say(f"download.{kind.value}", lang),
+        data=lambda: make(kind),
+        file_name=f"{stem}.{kind}",
+        mime=kind.mime,
+        key=f"{key}-{kind}",
         icon=":material/download:",
-        type="tertiary",
         on_click="ignore",
+        width="stretch",
     )
-
-
-def write_csv(rows: DataFrame) -> bytes:
-    """Return the rows as a file."""
-    plain = rows.map(_disarm).set_axis([_disarm(name) for name in rows.columns], axis=1)
-    return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def _disarm(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -52,13 +52,14 @@ def _show_tools(table: ChartTable, caption: Caption, view: View, key: str) -> No
     }
     with st.container(key=f"{key}-tools", horizontal=True, gap=None):
         mount(_TOOLS, f"{key}-picture", data, width="content")
-        file = name_file(caption, table, view, "csv")
+        stem = name_file(caption, table, view)
         origin = write_origin(view)  # of what is shown, though it be taken after a new version
         show_download(
             say("chart.data", lang),
-            file,
+            stem,
             lambda: make_frame(table, caption.indicator, origin, lang),
             f"{key}-data",
+            lang,
         )
 
 

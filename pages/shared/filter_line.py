@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import copy_link, indicator_choice
+from pages.shared.data_part import is_filtered
 from pages.shared.filters import (
     BODIES,
     FIRST,
@@ -30,7 +31,6 @@ _TYPED, _MISREAD = "filter.typed", "filter.misread"
 _REGION = "filter.region"
 _LABEL_LENGTH = 14
 _GENRES = ("rol", "dis", "enf", "unknown")
-_UNFILTERED = ("data", "upload")  # a query says itself which rows it takes
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -40,7 +40,7 @@ def show_filters(view: View, page: str) -> None:
     own = {name: values for name, values in own.items() if values}
     write_address(view, own)
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
-        if page not in _UNFILTERED:
+        if is_filtered(page):
             _show_choices(view, page)
         copy_link.show_copy_link(view, own)
     unknown = st.session_state.get(UNKNOWN)

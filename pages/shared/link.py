@@ -2,7 +2,8 @@
 
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, matrix, q, kind, sql, form_body, form_year, subject, mode, chart, from, to, highlight) and to raise over a value it does not know: that value
+figure, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode, chart,
+from, to, highlight) and to raise over a value it does not know: that value
 falls back, and a notice names it.
 """
 
@@ -17,7 +18,7 @@ _OWN = {
     "overview": ("indicator", "matrix"),
     "report": ("id", "figure"),
     "search": ("q", "kind"),
-    "data": ("sql",),
+    "data": ("part", "sql", "table", "indicator", "subject", "q", "sort", "page"),
     "indicators": ("indicator", "subject", "q"),
     "compare": ("indicator", "mode", "chart", "from", "to", "highlight"),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),

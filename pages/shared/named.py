@@ -8,8 +8,10 @@ no report in view names anything.
 from collections.abc import Sequence
 
 import streamlit as st
+from pandas import DataFrame
 
 from pages.shared import markup
+from pages.shared.names_file import show_names_file
 from pages.shared.names_table import show_grid, show_names
 from pages.shared.naming import Count, NamedRow, count_names, group_name, read_rows
 from pages.shared.prepared import LARGE, SMALL, per_view
@@ -31,7 +33,7 @@ _BELOW_GRID = 6
 def show_named(kind: str) -> None:
     """Draw the section of one kind."""
     view = current_view()
-    rows = _find_rows(view, kind)
+    named, rows = _find_rows(view, kind)
     if not rows:
         return
     markup.show_section(say(f"section.{kind}", view.lang), _find_scope(view, kind))
@@ -39,18 +41,20 @@ def show_named(kind: str) -> None:
         show_names(rows, view, kind, _COLUMNS[kind])
     else:
         _show_counts(rows, kind, view)
+    show_names_file(named, view, kind)
 
 
 @per_view(LARGE)
-def _find_rows(view: View, kind: str) -> Sequence[NamedRow]:
-    """Return what the reports in view name of a kind."""
-    return read_rows(view.label(find_named(view.asked, kind)), view)
+def _find_rows(view: View, kind: str) -> tuple[DataFrame, Sequence[NamedRow]]:
+    """Return what the reports in view name of a kind, as it is stored and as it is shown."""
+    named = view.label(find_named(view.asked, kind))
+    return named, read_rows(named, view)
 
 
 @per_view(SMALL)
 def _find_scope(view: View, kind: str) -> str:
     """Say how many of the reports in view name anything of the kind, and how many things."""
-    rows = _find_rows(view, kind)
+    _, rows = _find_rows(view, kind)
     reports = view.label(find_reports(view.asked))
     things = len({row.name for row in rows})
     naming = len({row.report_id for row in rows})
@@ -75,7 +79,7 @@ def _show_counts(rows: Sequence[NamedRow], kind: str, view: View) -> None:
 @per_view(SMALL)
 def _count(view: View, kind: str, most: int) -> tuple[range, Sequence[Count]]:
     """Return the latest years, at most so many, and how often each thing is named in them."""
-    rows = _find_rows(view, kind)
+    _, rows = _find_rows(view, kind)
     first, last = min(row.year for row in rows), max(row.year for row in rows)
     years = range(max(first, last - most + 1), last + 1)
     return years, count_names(rows, years)

@@ -5,6 +5,7 @@ Owns display alone; refuses to compute totals. `≥` is a lower bound, `≈` an 
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pages.shared.words import say, unit_name
 
@@ -77,6 +78,12 @@ def digits(value: float) -> str:
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def exact_digits(value: Decimal) -> str:
+    """Write a value with every digit that was stated, thousands separated."""
+    number = f"{value:,f}"
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def full(value: float, qualifier: str = "exact") -> str:

@@ -44,7 +44,7 @@ def show_outcomes() -> None:
     if found:
         show_quotes(found, view, "outcomes", picked=True)
     label = say("outcomes.download", lang)
-    show_download(label, "requests.csv", lambda: list_rows(view), "outcomes-download")
+    show_download(label, "requests", lambda: list_rows(view), "outcomes-download", lang)
 
 
 @per_view(SMALL)

@@ -12,6 +12,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.shared import markup
+from pages.shared.data_link import show_data_link
 from pages.shared.evidence import Evidence
 from pages.shared.headline import find_headline, find_latest, find_telling
 from pages.shared.matrix import show_matrix
@@ -104,6 +105,7 @@ def _show_years(view: View, indicator: str, name: str) -> None:
     show_card(rows, view, "overview")
     markup.show_section(say("section.table", lang), name)
     show_table(rows, view, "overview", silent=[] if ledger else _silent_rows(matrix.cells))
+    show_data_link(view, [indicator])
 
 
 def _show_indicators(view: View, indicator: str, year: int) -> None:
@@ -113,6 +115,7 @@ def _show_indicators(view: View, indicator: str, year: int) -> None:
     show_card(rows, view, "overview")
     markup.show_section(say("section.table", view.lang), say("year_span", view.lang, span=year))
     show_table(rows, view, "overview", named="indicator")
+    show_data_link(view, [str(each) for each in matrix.columns], year=year)
 
 
 def _of_year(rows: Sequence[Evidence], year: int) -> list[Evidence]:

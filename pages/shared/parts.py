@@ -7,6 +7,7 @@ rarely make up the whole, and no two bodies name the same ones.
 from collections.abc import Sequence
 
 from pages.shared import markup
+from pages.shared.data_link import show_data_link
 from pages.shared.evidence import Evidence, read_evidence
 from pages.shared.prepared import LARGE, per_view
 from pages.shared.quotes import show_table
@@ -24,6 +25,7 @@ def show_parts(view: View, indicator: str, key: str) -> None:
         scope = say("parts.scope", view.lang, n=len({row.report_id for row in rows}))
         markup.show_section(say("section.parts", view.lang), scope)
         show_table(rows, view, f"{key}-parts", named="part")
+        show_data_link(view, [indicator], statements=True)
 
 
 @per_view(LARGE)

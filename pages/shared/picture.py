@@ -76,13 +76,12 @@ def write_origin(view: View) -> str:
     return " · ".join([write_version(view), *told])
 
 
-def name_file(caption: Caption, table: ChartTable, view: View, kind: str = "") -> str:
+def name_file(caption: Caption, table: ChartTable, view: View) -> str:
     """Return a file's name that tells what it holds: indicator, place, years, chart."""
     first, last = table.years
     place = join_regions(view.offer.regions, view.choice.regions, view.lang)
     years = str(first) if first == last else f"{first}-{last}"
     parts = (caption.indicator, place, years, caption.heading)
-    name = "_".join(
+    return "_".join(
         _FORBIDDEN.sub(" ", part).strip()[:_LONGEST].replace(" ", "-") for part in parts
     )
-    return f"{name}.{kind}" if kind else name

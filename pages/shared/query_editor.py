@@ -7,6 +7,7 @@ goes into the link. Refuses to run anything, and to put a long query into a link
 import streamlit as st
 
 from pages.shared import markup
+from pages.shared.data_part import Part, choose_part
 from pages.shared.theme import is_phone
 from pages.shared.view import View
 from pages.shared.words import say
@@ -27,6 +28,7 @@ def current_query() -> str:
 def fill_editor(query: str) -> None:
     """Put a query into the editor and into the address; to be called before the page runs."""
     st.session_state[_TEXT] = query
+    choose_part(Part.SQL)
     _keep(query)
 
 
@@ -92,3 +94,4 @@ def _write_address(query: str) -> None:
         st.query_params[PARAMETER] = short
     else:
         st.query_params.pop(PARAMETER, None)
+        choose_part(Part.SQL)  # which the query said, while it stood there

@@ -1,6 +1,6 @@
-"""The data page: an editor for SQL, the answer, and what can be asked.
+"""Queries on the data page: an editor for SQL, the answer, and what can be asked.
 
-Owns the page's order, and what an answer is kept for: it stands below the query it answers and
+Owns the order of this part, and what an answer is kept for: it stands below the query it answers and
 vanishes with it. A query runs by a click alone: one that a link brought is somebody else's.
 """
 
@@ -20,8 +20,8 @@ _ANSWER = "query.answer"
 _MEGABYTE = 1024 * 1024
 
 
-def show_data() -> None:
-    """Draw the page."""
+def show_query() -> None:
+    """Draw the part."""
     view = current_view()
     if not can_ask():
         markup.show_empty(say("query.none", view.lang), say("query.none.advice", view.lang))

@@ -1,12 +1,15 @@
 """The documented views, one a line: what it holds, its columns, an example for the editor.
 
-Owns the list. Refuses words of its own on the views: those are data/views.yml.
+Owns the list, and its form, which lists of other things share. Refuses words of its own on the
+views: those are data/views.yml.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pages.shared import markup
 from pages.shared.component import make_component, mount
+from pages.shared.listed import find_types
 from pages.shared.query_editor import fill_editor
 from pages.shared.store import list_views
 from pages.shared.view import View
@@ -17,24 +20,38 @@ _WORDS = ("columns", "example", "example.of")
 
 
 def show_views(view: View) -> None:
-    """Draw the list; an example that is picked goes into the editor."""
+    """Draw the list below the editor, with an example of each."""
     lang = view.lang
-    views = list_views().values()
     markup.show_section(say("views.title", lang), say("views.note", lang))
-    rows: list[dict[str, Any]] = [
+    show_entries(list_entries(lang), view, "query-views", "columns")
+
+
+def list_entries(lang: str, *, with_examples: bool = True) -> list[dict[str, Any]]:
+    """Return the views as lines, each column with its type."""
+    types = find_types()
+    return [
         {
             "name": each.name,
             "text": _describe(each, lang),
             "columns": [
-                {"name": column.name, "text": _describe(column, lang)} for column in each.columns
+                {
+                    "name": column.name,
+                    "type": types.get((each.name, column.name)),
+                    "text": _describe(column, lang),
+                }
+                for column in each.columns
             ],
-            "example": each.example,
+            "example": each.example if with_examples else None,
         }
-        for each in views
+        for each in list_views().values()
     ]
-    words = {name: say(f"views.{name}", lang, n="{n}") for name in _WORDS}
-    data = {"views": rows, "words": words}
-    mount(_VIEWS, "query-views", data, "example", on=_fill_example)
+
+
+def show_entries(entries: Sequence[dict[str, Any]], view: View, key: str, counted: str) -> None:
+    """Draw lines that unfold; an example that is picked goes into the editor."""
+    words = {name: say(f"views.{name}", view.lang, n="{n}") for name in _WORDS}
+    words["columns"] = say(f"views.{counted}", view.lang, n="{n}")
+    mount(_VIEWS, key, {"views": list(entries), "words": words}, "example", on=_fill_example)
 
 
 def _describe(thing: Any, lang: str) -> str:

@@ -4,7 +4,7 @@ Owns the two components that show evidence, and the step from them to the report
 Refuses to choose what is shown: evidence.py found it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -19,6 +19,8 @@ _CARD = make_component("quote_card")
 _TABLE = make_component("table_twin")
 _ROWS = 12  # shown at first; the rest unfolds in the browser
 _CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "more")
+_COLUMNS = ("body", "indicator", "year", "value", "unit", "stated", "quote", "source")
+_ROWS_WORDS = ("unit", "stated", "source", "quote", "no_quote")
 _TABLE_WORDS = ("body", "year", "value", "quote", "to_report", "to_source", "more")
 
 
@@ -73,6 +75,30 @@ def show_table(
     }
     result = mount(_TABLE, f"{key}-table", data, "open")
     open_report(getattr(result, "open", None), rows, view)
+
+
+def show_rows_table(
+    rows: Sequence[dict[str, Any]],
+    view: View,
+    key: str,
+    sorting: tuple[str, bool],
+    sort: Callable[[Any], None],
+) -> None:
+    """Draw rows of data in the table twin, every column of theirs; `sort` sorts them elsewhere."""
+    data = {
+        "rows": list(rows),
+        "columns": list(_COLUMNS),
+        "sorted": {"by": sorting[0], "down": sorting[1]},
+        "most": len(rows),
+        "caption": say("rows.caption", view.lang),
+        "words": _words("table", (*_TABLE_WORDS, "indicator"), view.lang)
+        | {name: say(f"rows.{name}", view.lang) for name in _ROWS_WORDS},
+    }
+    result = mount(_TABLE, f"{key}-table", data, "open", "sort", on=sort)
+    known = next((row for row in rows if row["id"] == getattr(result, "open", None)), None)
+    if known and known["report"]:
+        own = {"id": str(known["report"]), "figure": str(known["id"])}
+        st.switch_page("report.py", query_params=view.parameters(**own))
 
 
 def _words(part: str, names: Sequence[str], lang: str) -> dict[str, str]:

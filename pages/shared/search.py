@@ -8,6 +8,7 @@ import streamlit as st
 from etl.model import NamedKind
 from pages.shared import markup
 from pages.shared.names import join_regions
+from pages.shared.names_file import show_names_file
 from pages.shared.names_table import show_names
 from pages.shared.naming import NamedRow, read_rows
 from pages.shared.store import search_named
@@ -31,6 +32,7 @@ def show_search() -> None:
     _show_question(view)
     if rows:
         show_names(rows, view, "search", _COLUMNS, most=30)
+        show_names_file(found, view, "search")
         if len(found) == _MOST:
             markup.show_note(say("search.cut", view.lang, n=_MOST))
     else:

@@ -12,6 +12,7 @@ from pandas import DataFrame
 from pages.shared import markup
 from pages.shared.bodies import show_bodies
 from pages.shared.chart import chosen
+from pages.shared.data_link import show_data_link
 from pages.shared.evidence import Evidence, find_evidence
 from pages.shared.facts import Fact
 from pages.shared.findings import Finding, find_subject_title
@@ -98,6 +99,7 @@ def _show_body(view: View, subject: str, chosen: str, ids: tuple[str, ...]) -> N
     show_card(rows, view, key, several=_name_several(rows))
     markup.show_section(say("section.table", view.lang))
     show_table(rows, view, key)
+    show_data_link(view, [chosen])
     show_parts(view, chosen, key)
 
 

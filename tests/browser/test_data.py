@@ -1,5 +1,6 @@
 """SQL asked in a browser: typed or taken from an example, run by hand alone, taken away."""
 
+import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import expect
 
@@ -21,7 +22,7 @@ def find_parts(screen):
 
 
 def test_an_example_is_filled_in_run_and_taken_away(screen):
-    screen.open("data")
+    screen.open("data", part="sql")
     editor, run, rows = find_parts(screen)
     view = screen.page.locator(".fz-views li", has_text="documents_named").first
     view.get_by_role("button").click()
@@ -32,15 +33,16 @@ def test_an_example_is_filled_in_run_and_taken_away(screen):
     screen.settle()
     screen.page.keyboard.press("Control+Enter")
     expect(rows.first).to_contain_text("2024", timeout=WAIT)
+    screen.page.locator(".st-key-answer-file button").click()
     with screen.page.expect_download() as download:
-        screen.page.locator(".st-key-answer-file button").click()
+        screen.page.locator(".st-key-answer-file-csv button").click()
     head, *lines = download.value.path().read_bytes().decode("utf-8").split("\r\n")
     assert head == "\ufeffyear,agency,name,number"
     assert len(lines) - 1 == rows.count()
 
 
 def test_typed_text_gives_way_to_an_example(screen):
-    screen.open("data")
+    screen.open("data", part="sql")
     editor, _, _ = find_parts(screen)
     editor.fill("SELECT something half done")
     button = screen.page.locator(".fz-views button.example").first
@@ -68,23 +70,45 @@ def test_the_longest_query_opens_from_its_link(fresh_screen):
 
 
 def test_the_columns_of_a_view_unfold_and_stay_so(screen):
-    screen.open("data")
+    screen.open("data", part="sql")
     view = screen.page.locator(".fz-views li").first
     view.locator("summary").click()
-    expect(view.locator("dt").first).to_have_text("dataset")
+    expect(view.locator("dt").first).to_contain_text("dataset")
     view.get_by_role("button").click()
     screen.settle()
     expect(view.locator("dt").first).to_be_visible()
 
 
-def test_filters_wait_on_the_page_that_has_none(screen):
+def test_filters_wait_on_the_part_that_has_none(screen):
     screen.open("inspections", year=[2022, 2023])
     navigation = screen.page.get_by_test_id("stSidebarNav")
     navigation.get_by_text("数据", exact=True).click()
     screen.wait_for_address("data", year=[2022, 2023])
+    screen.page.get_by_text("SQL 查询", exact=True).click()
+    screen.wait_for_address("data", year=[2022, 2023], part=["sql"])
     expect(screen.page.locator(".st-key-popover-years")).to_have_count(0)
     navigation.get_by_text("政务公开", exact=True).click()
     screen.wait_for_address("disclosures", year=[2022, 2023])
+
+
+def test_a_table_leads_to_its_rows_which_are_sorted_and_taken_away(screen):
+    screen.open("inspections", year=[2023])
+    screen.page.get_by_text("这些行的数据").first.click()
+    screen.wait_for_address("data", year=[2023], indicator=["inspections"])
+    rows = screen.page.locator(".fz-table_twin tbody tr")
+    shown = rows.count()
+    screen.page.locator(".fz-table_twin thead button", has_text="数值").click()
+    screen.wait_for_address("data", year=[2023], indicator=["inspections"], sort=["value"])
+    expect(screen.page.locator('.fz-table_twin [aria-sort="descending"]')).to_contain_text("数值")
+    screen.page.locator(".st-key-rows-all button").click()
+    with screen.page.expect_download() as download:
+        screen.page.locator(".st-key-rows-all-parquet button").click()
+    written = pq.read_table(download.value.path()).to_pylist()
+    assert len(written) == shown
+    assert {(row["year"], row["indicator"]) for row in written} == {(2023, "inspections")}
+    rows.first.locator("a.way").first.click()
+    screen.page.wait_for_url("**/report?*figure=*")
+    expect(screen.settle().page.locator(".fz-reading mark.chosen").first).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -105,7 +129,7 @@ def test_every_word_of_an_answer_and_of_a_fault_stands_out(fresh_screen, scheme)
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_phone_a_query_is_typed_and_run(phone, lang):
-    phone.open("data", lang=lang)
+    phone.open("data", part="sql", lang=lang)
     editor, run, rows = find_parts(phone)
     editor.fill("SELECT * FROM observations")
     run.tap()

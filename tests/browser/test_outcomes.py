@@ -69,12 +69,13 @@ def test_a_segment_of_a_bar_is_picked_and_the_form_of_another_body(screen):
 
 def test_the_forms_are_taken_away_as_a_file(screen):
     screen.open("disclosures", body=f"云岫市{BODY}", lang="en")
+    screen.page.locator(".st-key-outcomes-download button").click()
     with screen.page.expect_download() as download:
-        screen.page.locator(".st-key-outcomes-download button").click()
+        screen.page.locator(".st-key-outcomes-download-csv button").click()
     text = download.value.path().read_bytes().decode("utf-8")
     head, first, *rest = text.split("\r\n")
-    assert head.startswith("\ufeffregion,body,year,row of the form,applicant,requests")
-    assert first.startswith(f"云岫市,云岫市{BODY},2022,")
+    assert head.startswith('\ufeffregion,body,year,"row of the form",applicant,requests')
+    assert first.startswith(f'"云岫市","云岫市{BODY}",2022,')
     assert len(rest) == 3 * 175
 
 

@@ -33,7 +33,7 @@ def run_query(reader: Reader, query: str | None = None) -> Shown:
 
 def ask(reader: Reader, query: str, lang: str = "zh") -> Shown:
     """Open the page and run a query."""
-    reader.open("data", lang=lang)
+    reader.open("data", part="sql", lang=lang)
     return run_query(reader, query)
 
 
@@ -53,7 +53,7 @@ def has_chinese(text: str) -> bool:
 def test_every_view_is_listed_with_its_columns_and_an_example(
     show: Show, small: Path, lang: str
 ) -> None:
-    listed = show(small, "data", lang=lang).part("views")["views"]
+    listed = show(small, "data", part="sql", lang=lang).part("views")["views"]
     views = list(read_views().values())
     assert [each["name"] for each in listed] == [view.name for view in views]
     for each, view in zip(listed, views, strict=True):
@@ -64,7 +64,7 @@ def test_every_view_is_listed_with_its_columns_and_an_example(
 
 @langs
 def test_limits_and_reach_are_told(show: Show, small: Path, lang: str) -> None:
-    text = show(small, "data", lang=lang).text
+    text = show(small, "data", part="sql", lang=lang).text
     for limit in ("10", "5,000", "512 MB"):
         assert limit in text
     assert "own = " in text
@@ -72,9 +72,9 @@ def test_limits_and_reach_are_told(show: Show, small: Path, lang: str) -> None:
 
 
 def test_a_query_sets_its_own_filters(small: Path) -> None:
-    shown = Reader(small).open("data", year="2022")
+    shown = Reader(small).open("data", part="sql", year="2022")
     assert shown.buttons == ("运行",)
-    assert shown.query == {"year": "2022"}  # kept for the pages it filters
+    assert shown.query == {"part": "sql", "year": "2022"}  # kept for the pages it filters
 
 
 def test_an_example_fills_the_editor_and_the_link() -> None:
@@ -105,8 +105,8 @@ def test_a_query_answers(reader: Reader) -> None:
     assert "第 1 版" in section
     assert shown.query["sql"] == QUERY
     assert "sql=SELECT" in shown.part("copy_link")["query"]
-    (button,) = reader.app.get("download_button")
-    assert button.proto.label == "下载 2 行（CSV）"
+    assert len(reader.app.get("download_button")) == 3
+    assert "下载（2 行）" in shown.markdown
 
 
 def test_the_answer_goes_with_its_query(reader: Reader) -> None:
@@ -118,7 +118,7 @@ def test_the_answer_goes_with_its_query(reader: Reader) -> None:
 def test_a_query_is_there_again_after_another_page(reader: Reader) -> None:
     ask(reader, QUERY)
     assert "sql" not in reader.open("search").query
-    shown = reader.open("data")
+    shown = reader.open("data", part="sql")
     assert reader.app.text_area[0].value == QUERY
     assert shown.query["sql"] == QUERY
     assert "sql=SELECT" in shown.part("copy_link")["query"]
@@ -276,7 +276,7 @@ def test_an_exported_data_set_says_where_sql_can_be_asked(
 ) -> None:
     arguments = [str(tmp_path / "out"), "--format", "parquet", "--warehouse", str(small)]
     assert cli.run(["export", *arguments]) == 0
-    shown = Reader(tmp_path / "out").open("data", lang=lang)
+    shown = Reader(tmp_path / "out").open("data", part="sql", lang=lang)
     assert shown.exceptions == ()
     assert shown.heading == {"zh": "这里不能用 SQL 查", "en": "There is no SQL here"}[lang]
     assert "Parquet" in shown.text

@@ -35,7 +35,7 @@ def test_a_page_shows_its_data(
     elif page == "search":
         assert bool(shown.parts.get("names_table")) == (name == "small")
     elif page == "data":
-        assert shown.part("views")["views"]
+        assert shown.part("table_twin")["rows"]
     elif page == "indicators":
         assert shown.part("indicators")["groups"]
     elif page == "compare":

@@ -69,7 +69,7 @@ class Reader:
         self.app = AppTest.from_file(str(ENTRY), default_timeout=_PATIENCE)
         self._started = False
 
-    def open(self, page: str = "overview", **query: Any) -> Shown:
+    def open(self, page: str = "overview", /, **query: Any) -> Shown:
         """Follow a link to a page with these parameters."""
         if page != "overview" and not self._started:
             self.run()  # AppTest knows the pages after its first run

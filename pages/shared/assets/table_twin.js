@@ -7,7 +7,11 @@ export default function (component) {
   const state = STATE.get(root) || { by: null, down: true, all: false };
   STATE.set(root, state);
 
-  const columns = [["body", "body"], ...(data.several ? [["indicator", "indicator"]] : []), ["year", "year"], ["value", "value"]];
+  const columns = data.columns || ["body", ...(data.several ? ["indicator"] : []), "year", "value", "quote"];
+  const sortable = ["body", "indicator", "year", "value"];
+  // Rows that are more than these are sorted where all of them are.
+  const by = () => (data.sorted ? data.sorted.by : state.by);
+  const down = () => (data.sorted ? data.sorted.down : state.down);
   const compare = (one, other) => {
     const [a, b] = [one[state.by], other[state.by]];
     if (a === null || b === null) return (a === null) - (b === null);
@@ -15,40 +19,41 @@ export default function (component) {
     return state.down ? -order : order;
   };
   const sorted = () => (state.by ? [...data.rows].sort(compare) : data.rows);
-  const sort = (by) => {
-    state.down = state.by === by ? !state.down : by !== "body";
-    state.by = by;
+  const sort = (name) => {
+    if (data.sorted) { setTriggerValue("sort", name); return; }
+    state.down = state.by === name ? !state.down : name !== "body";
+    state.by = name;
     draw();
   };
-  const head = () => make("tr", {}, ...columns.map(([name, by]) => make("th", {
-    scope: "col",
-    class: name,
-    "aria-sort": state.by === by ? (state.down ? "descending" : "ascending") : null,
-  }, make("button", { type: "button", on: { click: () => sort(by) } },
-    words[name], make("i", { class: "sort", "aria-hidden": "true" }, state.by === by ? (state.down ? "↓" : "↑") : "")))),
-  make("th", { scope: "col", class: "quote" }, words.quote));
+  const mark = (name) => make("i", { class: "sort", "aria-hidden": "true" }, by() === name ? (down() ? "↓" : "↑") : "");
+  const heading = (name) => (sortable.includes(name)
+    ? make("th", { scope: "col", class: name, "aria-sort": by() === name ? (down() ? "descending" : "ascending") : null },
+      make("button", { type: "button", on: { click: () => sort(name) } }, words[name], mark(name)))
+    : make("th", { scope: "col", class: name }, words[name]));
+  const head = () => make("tr", {}, ...columns.map(heading));
 
+  const web = (address, host) => make("a", { class: "way", href: address, target: "_blank", rel: "noopener noreferrer nofollow" }, host + " ↗");
   const way = (row) => {
     if (row.address) {
       return make("a", { class: "way", href: row.address, "aria-label": words.to_report + " " + row.body + " " + row.year, on: { click: within(() => setTriggerValue("open", row.id)) } }, words.to_report + " →");
     }
-    if (row.source) {
-      return make("a", { class: "way", href: row.source, target: "_blank", rel: "noopener noreferrer nofollow" }, row.host + " ↗");
-    }
-    return null;
+    return row.source ? web(row.source, row.host) : null;
   };
-  const cells = (row) => [
-    make("th", { scope: "row", class: "body" }, row.body),
-    data.several ? make("td", { class: "indicator" }, row.indicator) : null,
-    make("td", { class: "year" }, row.year),
-    make("td", { class: row.value === null ? "value state" : "value" }, row.text, row.flag ? make("small", {}, row.flag) : null),
-    make("td", { class: "quote" }, make("div", {}, row.pieces ? make("span", { class: "said" }, ...quoted(row.pieces)) : null, way(row))),
-  ];
+  const small = (text) => (text ? make("small", {}, text) : null);
+  const below = (row, name) => small(row.below && row.below[name]);
+  const cell = (row, name) => {
+    if (name === "body") return make("th", { scope: "row", class: "body" }, row.body, below(row, name));
+    if (name === "value") return make("td", { class: row.value === null ? "value state" : "value" }, row.text, small(row.flag), below(row, name));
+    if (name === "quote") return make("td", { class: "quote" }, make("div", {}, row.pieces ? make("span", { class: "said" }, ...quoted(row.pieces)) : (words.no_quote ? make("span", { class: "quiet" }, words.no_quote) : null), way(row)));
+    if (name === "source") return make("td", { class: "source" }, row.file, below(row, name), row.web ? web(row.web.address, row.web.host) : null);
+    return make("td", { class: name }, row[name], below(row, name));
+  };
+  const cells = (row) => columns.map((name) => cell(row, name));
   const draw = () => {
     const rows = sorted();
     const shown = state.all || rows.length <= data.most + 3 ? rows : rows.slice(0, data.most);
     const rest = rows.length - shown.length;
-    const table = make("table", {},
+    const table = make("table", { class: data.columns ? "full" : null },
       make("caption", { class: "hidden" }, data.caption),
       make("thead", {}, head()),
       make("tbody", {}, ...shown.map((row) => make("tr", {}, ...cells(row)))));

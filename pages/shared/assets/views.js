@@ -16,12 +16,14 @@ export default function (component) {
     if (window.matchMedia("(hover: hover)").matches) editor.querySelector("textarea")?.focus({ preventScroll: true });
   };
   const remember = (name) => (event) => (event.target.open ? open.add(name) : open.delete(name));
-  const column = (each) => [make("dt", {}, each.name), make("dd", {}, each.text)];
+  const column = (each) => [
+    make("dt", {}, each.name, each.type ? make("small", {}, each.type) : null),
+    make("dd", {}, each.text)];
   const row = (view) => make("li", {},
     make("div", { class: "head" },
       make("span", { class: "name" }, view.name),
       make("span", { class: "text" }, view.text),
-      make("button", { type: "button", class: "example", title: view.example, "aria-label": words["example.of"] + view.name, on: { click: () => fill(view.name) } }, words.example)),
+      view.example ? make("button", { type: "button", class: "example", title: view.example, "aria-label": words["example.of"] + view.name, on: { click: () => fill(view.name) } }, words.example) : null),
     make("details", { open: open.has(view.name), on: { toggle: remember(view.name) } },
       make("summary", {}, words.columns.replace("{n}", view.columns.length)),
       make("dl", {}, ...view.columns.map(column))));

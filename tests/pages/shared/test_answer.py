@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pages.shared.answer import Answered, is_number, plain_value, write_value
-from pages.shared.download import write_csv
+from pages.shared.files import Format, make_table_file
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,16 @@ def test_a_file_holds_numbers_as_numbers_and_no_formula() -> None:
     columns = ("=name", "value", "year", "text")
     rows = [("-甲", Decimal("-2.500000"), 2024, None), ("@乙", None, 2023, [1, 2])]
     answer = Answered("", columns, ("",) * 4, rows, False, 0.1, 1)
-    lines = write_csv(answer.frame()).decode("utf-8-sig").split("\r\n")
-    assert lines == ["'=name,value,year,text", "'-甲,-2.5,2024,", '\'@乙,,2023,"[1, 2]"', ""]
+    lines = make_table_file("a", answer.frame(), Format.CSV).decode("utf-8-sig").split("\r\n")
+    assert lines == [
+        '"\'=name",value,year,text',
+        '"\'-甲",-2.5,2024,',
+        '"\'@乙",,2023,"[1, 2]"',
+        "",
+    ]
 
 
 def test_a_file_of_no_rows_and_of_columns_of_one_name() -> None:
     answer = Answered("", ("a", "a"), ("", ""), [(1, "x")], False, 0.1, 1)
-    assert write_csv(answer.frame()).decode("utf-8-sig") == "a,a\r\n1,x\r\n"
+    data = make_table_file("a", answer.frame(), Format.CSV)
+    assert data.decode("utf-8-sig") == 'a,a\r\n1,"x"\r\n'

@@ -3,7 +3,11 @@
 import pytest
 from pandas import DataFrame
 
-from pages.shared.download import write_csv
+from pages.shared.files import Format, make_table_file
+
+
+def write_csv(rows: DataFrame) -> bytes:
+    return make_table_file("rows", rows, Format.CSV)
 
 
 def read_lines(rows: DataFrame) -> list[str]:
@@ -20,13 +24,13 @@ def test_text_is_no_formula(text: str) -> None:
 
 
 def test_no_name_of_a_column_is_a_formula() -> None:
-    assert read_lines(DataFrame({"=1+1": [1], "b": [2]}))[0] == "'=1+1,b"
+    assert read_lines(DataFrame({"=1+1": [1], "b": [2]}))[0] == '"\'=1+1",b'
 
 
 def test_numbers_stay_numbers_and_gaps_stay_gaps() -> None:
     values = DataFrame({"value": [-3, 12, None]}).convert_dtypes()
     assert read_lines(values)[1:3] == ["-3", "12"]
-    assert read_lines(values.assign(unit="件"))[3] == ",件"
+    assert read_lines(values.assign(unit="件"))[3] == ',"件"'
 
 
 def test_no_rows_are_a_head_alone() -> None:
