@@ -110,7 +110,7 @@ def _show_files(view: View, listing: Listing, rows: list[Listed], found: int) ->
             part = said | {"所示 shown": f"{len(rows):,} / {found:,}"}
             show_formats(
                 say("rows.download.shown", lang, n=f"{len(rows):,}"),
-                f"{stem}-{len(rows)}",
+                f"{stem}-{len(rows)}rows",
                 lambda kind: make_listing_file(source, some, kind, part),
                 "rows-shown",
                 lang,
@@ -118,7 +118,7 @@ def _show_files(view: View, listing: Listing, rows: list[Listed], found: int) ->
         if found <= LARGEST:
             show_formats(
                 say("rows.download.all", lang, n=f"{found:,}"),
-                f"{stem}-{found}",
+                f"{stem}-{found}rows",
                 lambda kind: make_listing_file(source, listing, kind, said),
                 "rows-all",
                 lang,

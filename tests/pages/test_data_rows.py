@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from etl import cli
 from pages.shared import data_rows
 from pages.shared.words import say
 from tests.factories import build_warehouse
@@ -181,3 +182,56 @@ def test_the_dictionary_spells_out_columns_codes_and_units(
     assert len(texts) > 10
     if lang == "en":
         assert "（" not in "".join(words.values())
+
+
+def test_more_bodies_than_can_stand_side_by_side_are_rows_all_the_same(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = read_rows(Reader(small).open("data", data="own"))
+    monkeypatch.setattr("pages.shared.view.WIDEST", 1)
+    assert read_rows(Reader(small).open("data", data="own")) == everything
+
+
+@pytest.mark.parametrize("part", ["rows", "dictionary"])
+def test_an_exported_data_set_has_rows_and_a_dictionary(
+    small: Path, tmp_path: Path, part: str
+) -> None:
+    arguments = [str(tmp_path / "out"), "--format", "parquet", "--warehouse", str(small)]
+    assert cli.run(["export", *arguments]) == 0
+    reader = Reader(tmp_path / "out")
+    shown = reader.open("data", data="own", part=part)
+    assert shown.exceptions == ()
+    assert reader.app.get("download_button")
+    if part == "rows":
+        assert read_rows(shown) == read_rows(Reader(small).open("data", data="own"))
+    else:
+        assert not any(each["example"] for each in shown.part("views")["views"])
+
+
+def test_an_old_link_with_a_query_opens_the_editor(small: Path) -> None:
+    reader = Reader(small)
+    reader.open("data", sql="SELECT 1")
+    assert reader.app.text_area[0].value == "SELECT 1"
+    reader.app.segmented_control(key="data.part").set_value("rows")
+    shown = reader.run()
+    assert "sql" not in shown.query
+    assert read_rows(shown)
+    reader.app.segmented_control(key="data.part").set_value("sql")
+    reader.run()
+    assert reader.app.text_area[0].value == "SELECT 1"
+
+
+def test_a_figure_of_a_genre_is_the_one_its_reports_state(small: Path) -> None:
+    every = read_rows(Reader(small).open("data", data="own"))
+    one = read_rows(Reader(small).open("data", data="own", genre="dis"))
+    assert one
+    assert len(one) < len(every)
+
+
+@langs
+def test_named_things_are_taken_away_with_their_words(small: Path, lang: str) -> None:
+    reader = Reader(small)
+    shown = reader.open("normative_documents", data="own", lang=lang)
+    keys = [button.proto.id for button in reader.app.get("download_button")]
+    assert shown.exceptions == ()
+    assert any("normative_document-file-xlsx" in key for key in keys)

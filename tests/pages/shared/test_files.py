@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from pandas import DataFrame
 
+from etl import cli
 from etl.errors import FazhiError
 from etl.warehouse.listing import Listing, Order, read_page
 from etl.warehouse.queries import Filter, Warehouse
@@ -154,3 +155,17 @@ def test_a_table_of_a_page_is_a_parquet_file_with_numbers() -> None:
 @pytest.mark.parametrize("kind", Format)
 def test_a_table_without_rows_is_a_file(kind: Format) -> None:
     assert make("answer", DataFrame({"a": [], "b": []}), kind)
+
+
+def test_an_exported_data_set_hands_over_the_same_rows(folder: Path, tmp_path: Path) -> None:
+    arguments = [str(tmp_path / "out"), "--format", "parquet", "--warehouse", str(folder)]
+    assert cli.run(["export", *arguments]) == 0
+    made = [
+        make_listing_file(source, Listing(Filter("own")), Format.CSV, {})
+        for source in (Source(folder, 1), Source(tmp_path / "out", None))
+    ]
+    assert made[0] == made[1]
+
+
+def test_a_long_workbook_is_left_to_the_command_line() -> None:
+    assert Format.XLSX.most < Format.CSV.most == Format.PARQUET.most
