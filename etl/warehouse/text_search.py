@@ -220,4 +220,5 @@ def _cut_line(text: str, sentence: Span, places: Sequence[Span]) -> FoundLine:
     shown = [place for place in places if place.end <= first.end + _FAR]
     end = min(sentence.end, shown[-1].end + _REACH)
     within = tuple(Span(place.start - start, place.end - start) for place in shown)
-    return FoundLine(start, text[start:end], within)
+    cut = (start > sentence.start, end < sentence.end)
+    return FoundLine(start, text[start:end], within, *cut)

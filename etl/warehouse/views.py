@@ -108,12 +108,14 @@ class ReportView:
 class FoundLine:
     """Words of a report around what was looked for: `text[start:]` begins with them.
 
-    `places` are within `words`.
+    `places` are within `words`; a sentence that is longer is cut before or after them.
     """
 
     start: int
     words: str
     places: tuple[Span, ...]
+    cut_before: bool
+    cut_after: bool
 
 
 @dataclass(frozen=True, slots=True)
