@@ -19,9 +19,12 @@ _PLANE = 0x10000  # characters beyond it have no other form that reports are wri
 _SURROGATES = range(0xD800, 0xE000)
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 # An official number is written 〔2023〕5号, [2023]5号 and （2023）5号.
-_ALIKE = str.maketrans("([［【}{「」『』‘’", "〔〔〔〔〕〔“”“”“”") | str.maketrans(
-    ")]］】〈〉", "〕〕〕〕《》"
-)
+_ALIKE = {
+    **dict.fromkeys(map(ord, "(［[【{"), "〔"),
+    **dict.fromkeys(map(ord, ")］]】}"), "〕"),
+    **dict.fromkeys(map(ord, "“”„‟「」『』‘’'"), '"'),
+    **{ord("〈"): "《", ord("〉"): "》"},
+}
 _WORDS = 8  # words of a question that are looked for
 
 
