@@ -19,6 +19,12 @@ from etl.warehouse.queries import Filter, Warehouse
 
 _TIMES = 40
 _SUBJECT = ("inspections", "inspection_rate")
+# Common words, rare ones and some that no report holds, alone and together.
+_TEXTS = (
+    *("行政检查", "政府信息公开申请", "公职律师", "行政复议 应诉", "商会和行业协会", "法"),
+    *("〔2023〕5号", "2019年", "行政处罚1,234件", "满意率达97.3%", "诉前调解中心", "绝不存在词"),
+    *("珊瑚礁修复", "wifi", "最后一公里"),
+)
 _WORDS = ("管理办法", "律师事务所", "〔2023〕5号", "微信公众号")
 
 
@@ -98,6 +104,12 @@ QUESTIONS: dict[str, Callable[[Scene], Any]] = {
     "subject: documents named in a region": lambda s: s.warehouse.named(s.region()),
     "search: names in all reports": lambda s: s.warehouse.find_named(
         Filter(s.dataset), s.chance.choice(_WORDS)
+    ),
+    "search: words in the texts of all reports": lambda s: s.warehouse.find_texts(
+        Filter(s.dataset), s.chance.choice(_TEXTS)
+    ),
+    "search: words in the texts of a region": lambda s: s.warehouse.find_texts(
+        s.region(), s.chance.choice(_TEXTS)
     ),
     "report: a body's report with its text": _report,
     "notices: what was not taken": lambda s: s.warehouse.rejections(s.dataset),

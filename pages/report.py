@@ -7,6 +7,6 @@ from pages.shared.report_page import show_report
 
 report_id = st.query_params.get("id")
 if report_id:
-    show_report(report_id, st.query_params.get("figure"))
+    show_report(report_id, st.query_params.get("figure"), st.query_params.get("find"))
 else:
     show_list()

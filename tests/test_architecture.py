@@ -23,6 +23,8 @@ SHARED_WAREHOUSE = (
     "etl.warehouse.dataset",
     "etl.warehouse.dictionary",
     "etl.warehouse.sentence",
+    "etl.warehouse.sought",
+    "etl.warehouse.stretches",
     "etl.warehouse.versions",
     "etl.warehouse.views",
 )
@@ -58,12 +60,14 @@ ACCESS = ("etl.access", "etl.gate")
 # The same work on other machines: the one place that knows Dask.
 CLUSTER = ("etl.cluster", "etl.cluster_parts", "etl.cluster_task")
 QUERIES = (
+    "etl.warehouse.conditions",
     "etl.warehouse.door",
     "etl.warehouse.door_child",
     "etl.warehouse.door_query",
     "etl.warehouse.listing",
     "etl.warehouse.reading",
     "etl.warehouse.served",
+    "etl.warehouse.text_search",
 )
 LAYER_OF = {
     **{
@@ -124,7 +128,7 @@ MAY_USE = {
     "etl.readers": {"selectolax", "openpyxl", "yaml", "lxml", "pypdfium2", "fsspec"},
     "etl.extract": set(),
     "etl.checks": set(),
-    "etl.warehouse": {"duckdb", "pyarrow", "pandas", "filelock"},
+    "etl.warehouse": {"duckdb", "numpy", "pyarrow", "pandas", "filelock"},
     "etl.warehouse.shared": {"duckdb", "pandas", "yaml"},
     "etl.warehouse.queries": {"duckdb", "pandas", "pyarrow"},
     "etl.export": {"duckdb", "pyarrow", "xlsxwriter", "yaml"},

@@ -13,7 +13,7 @@ import duckdb
 from etl.warehouse.pouring import Pouring, Slices, pour
 from etl.warehouse.views import BARE
 
-SLICE = 20_000  # reports put in order at a time
+SLICE = 16_384  # reports put in order at a time: as many as are packed together (build.py)
 REGISTER = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
 
 _REGISTERED = """

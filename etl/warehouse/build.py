@@ -25,6 +25,7 @@ from etl.warehouse.derivation import (
 )
 from etl.warehouse.parts import Part, group_raw, keep_ids, quote_name, view_raw, write_part
 from etl.warehouse.rows import Entry, Indicator
+from etl.warehouse.text_pairs import fill_pairs
 from etl.warehouse.versions import SCHEMA_VERSION
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -196,6 +197,7 @@ class Build:
         fill_tables(work, self.version, groups, self.scratch)
         derive_figures(work, self.scratch)
         count_bodies(work)
+        fill_pairs(work)
         self._sign(stamp)
         supersessions = read_supersessions(work)
         work.execute("CHECKPOINT")

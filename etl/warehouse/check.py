@@ -73,6 +73,9 @@ PROMISES = {
         ANTI JOIN figures AS f
             ON (f.dataset, f.region, f.agency, f.indicator, f.year)
              = (g.dataset, g.region, g.agency, g.indicator, g.year) AND f.genre <> g.genre""",
+    "every stretch of reports can be searched": """
+        SELECT count(*) FROM (SELECT DISTINCT (report_no - 1) // 2048 AS stretch FROM reports)
+        ANTI JOIN (SELECT DISTINCT stretch FROM text_pairs) USING (stretch)""",
     "the version is stamped": """
         SELECT abs(count(*) - 1) FROM build""",
 }

@@ -12,7 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from etl.warehouse.queries import CHOSEN, CHOSEN_OF_GENRES, bind
+from etl.warehouse.conditions import bind_filter
+from etl.warehouse.queries import CHOSEN, CHOSEN_OF_GENRES
 from etl.warehouse.served import Served
 from etl.warehouse.views import Filter
 
@@ -149,8 +150,8 @@ class Listing:
 
     def _bind(self) -> tuple[str, dict[str, Any]]:
         if not (self.statements and self.indicators):
-            return bind(self.filter, {"indicator": self.indicators})
-        where, bound = bind(self.filter, {})
+            return bind_filter(self.filter, {"indicator": self.indicators})
+        where, bound = bind_filter(self.filter)
         return f"{where} AND {_WITH_PARTS}", bound | {"indicators": list(self.indicators)}
 
     def _narrow(self, query: str, bound: dict[str, Any]) -> tuple[str, dict[str, Any]]:

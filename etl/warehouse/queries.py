@@ -11,14 +11,23 @@ from typing import Any
 
 import pandas as pd
 
+from etl.warehouse.conditions import bind_filter, choose
 from etl.warehouse.reading import read_report_view
 from etl.warehouse.served import Served
+from etl.warehouse.text_search import search_texts
 from etl.warehouse.versions import current_version
-from etl.warehouse.views import BARE, Counts, Dataset, DatasetCounts, Filter, ReportView, Scope
+from etl.warehouse.views import (
+    BARE,
+    Counts,
+    Dataset,
+    DatasetCounts,
+    Filter,
+    ReportView,
+    Scope,
+    TextFound,
+)
 
 __all__ = ["Filter", "Warehouse", "current_version"]
-
-_COLUMNS = {"regions": "region", "agencies": "agency", "genres": "genre"}
 
 _EVIDENCE = """
     r.report_id, o.quote, o.sentence, o.span_start AS "start", o.span_end AS "end",
@@ -187,7 +196,7 @@ class Warehouse(Served):
 
     def request_form(self, filter: Filter, applicants: Sequence[str] = ()) -> pd.DataFrame:
         """Return the form that counts requests for disclosure: one a body and year, by cell."""
-        chosen, values = _choose({"column_name": applicants})
+        chosen, values = choose({"column_name": applicants})
         return self._frame(_REQUEST_FORM.replace("{applicants}", chosen), filter, {}, values)
 
     def named(self, filter: Filter, kinds: Sequence[str] = ()) -> pd.DataFrame:
@@ -204,6 +213,10 @@ class Warehouse(Served):
         holds = "".join(f" AND contains(searched, ${name})" for name in values)
         query = _FOUND.replace("{where}", "{where}" + holds)
         return self._frame(query, filter, {"kind": kinds}, values | {"most": most})
+
+    def find_texts(self, filter: Filter, text: str, most: int = 40) -> TextFound:
+        """Return the newest reports in force whose text holds every word of `text`."""
+        return search_texts(self, filter, text, most)
 
     def reports(self, filter: Filter) -> pd.DataFrame:
         """Return the reports, superseded ones included and marked."""
@@ -224,7 +237,7 @@ class Warehouse(Served):
         more: Mapping[str, Sequence[str]] | None = None,
         values: Mapping[str, Any] | None = None,
     ) -> pd.DataFrame:
-        where, bound = bind(filter, more or {})
+        where, bound = bind_filter(filter, more)
         query = query.replace("{figures}", CHOSEN_OF_GENRES if filter.genres else CHOSEN)
         return self.frame(query.replace("{where}", where), bound | dict(values or {}))
 
@@ -232,30 +245,3 @@ class Warehouse(Served):
         """Return what `fazhi status` says."""
         datasets = tuple(DatasetCounts(*row) for row in self.rows(_COUNTS))
         return Counts(self.version, self.built_at, self.engine, datasets)
-
-
-def bind(filter: Filter, more: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, Any]]:
-    """Return the conditions of a filter, and the values of their parameters.
-
-    Only what is asked for becomes a condition, and as plain comparisons: DuckDB then passes over
-    the parts of a table that hold nothing of it.
-    """
-    lists = {_COLUMNS[name]: getattr(filter, name) for name in _COLUMNS}
-    chosen, values = _choose({**lists, **more})
-    conditions = ["dataset = $dataset", chosen]
-    values["dataset"] = filter.dataset
-    if filter.years is not None:
-        conditions.append("year BETWEEN $first AND $last")
-        values["first"], values["last"] = filter.years
-    return " AND ".join(conditions), values
-
-
-def _choose(lists: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, Any]]:
-    """Return the condition that columns hold one of the values listed; an empty list asks nothing."""
-    conditions, values = ["TRUE"], dict[str, Any]()
-    for column, wanted in lists.items():
-        names = [f"{column}_{place}" for place, _ in enumerate(wanted)]
-        if names:
-            conditions.append(f"{column} IN ({', '.join(f'${name}' for name in names)})")
-            values.update(zip(names, wanted, strict=True))
-    return " AND ".join(conditions), values

@@ -82,6 +82,16 @@ CREATE TABLE reports (
     text           VARCHAR NOT NULL USING COMPRESSION zstd
 );
 
+-- Which pairs of neighbouring characters stand in which reports: a row for each pair and stretch of
+-- 2,048 reports, a bit for every 64 of them (see text_pairs.py). In `altered` blocks the two also
+-- stand apart, or in other forms.
+CREATE TABLE text_pairs (
+    pair    BIGINT NOT NULL,
+    stretch INTEGER NOT NULL CHECK (stretch >= 0),
+    blocks  UINTEGER NOT NULL CHECK (blocks > 0),
+    altered UINTEGER NOT NULL CHECK (altered & blocks = altered)
+);
+
 CREATE TABLE sections (
     report_no  INTEGER NOT NULL,
     report_id  VARCHAR NOT NULL,

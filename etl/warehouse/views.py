@@ -105,6 +105,46 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundLine:
+    """Words of a report around what was looked for: `text[start:]` begins with them.
+
+    `places` are within `words`; a sentence that is longer is cut before or after them.
+    """
+
+    start: int
+    words: str
+    places: tuple[Span, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """A report that holds what was looked for, at so many `places`; `lines` show the best of them."""
+
+    report_id: str
+    region: str
+    agency: str
+    year: int
+    genre: str
+    title: str | None
+    places: int
+    lines: tuple[FoundLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFound:
+    """The newest reports that hold what was looked for.
+
+    There are `total` of them; where it is not `exact`, at least so many.
+    """
+
+    total: int
+    exact: bool
+    reports: tuple[FoundReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetCounts:
     """What `fazhi status` says of one data set."""
 

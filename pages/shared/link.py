@@ -2,8 +2,8 @@
 
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode, chart,
-from, to, highlight) and to raise over a value it does not know: that value
+figure, find, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode,
+chart, from, to, highlight) and to raise over a value it does not know: that value
 falls back, and a notice names it.
 """
 
@@ -16,7 +16,7 @@ SHARED = ("year", "region", "body", "genre", "lang", "data")
 _OWN_OTHERWISE = ("indicator", "name")
 _OWN = {
     "overview": ("indicator", "matrix"),
-    "report": ("id", "figure"),
+    "report": ("id", "figure", "find"),
     "search": ("q", "kind"),
     "data": ("part", "sql", "table", "indicator", "subject", "q", "sort", "page"),
     "indicators": ("indicator", "subject", "q"),

@@ -19,19 +19,22 @@ from pages.shared.report_text import (
     read_cell_marks,
     read_marks,
     read_name_marks,
+    read_place_marks,
     split_blocks,
 )
 from pages.shared.sidebar import SUBJECT_PAGES
-from pages.shared.store import ReportView, find_indicators, find_report
+from pages.shared.store import ReportView, find_indicators, find_report, find_words
 from pages.shared.view import View, current_view
 from pages.shared.words import known, say
 
 _READING = make_component("reading")
 _WORDS = ("figures", "none", "series", "source", "parts", "unfold", "names", "find")
+_FIND_WORDS = ("places", "no_place", "back", "on", "close")
+_LONGEST = 80  # characters of what is looked for
 
 
-def show_report(report_id: str, figure: str | None) -> None:
-    """Draw the page of a report, one figure singled out."""
+def show_report(report_id: str, figure: str | None, find: str | None = None) -> None:
+    """Draw the page of a report, one figure singled out, the words to `find` marked."""
     view = current_view()
     report = find_report(report_id)
     if report is None:
@@ -43,7 +46,7 @@ def show_report(report_id: str, figure: str | None) -> None:
     markup.show_title(title, [])
     markup.show_chips(_chips(report, view.lang))
     _show_remarks(report, view)
-    _show_reading(report, figure, view)
+    _show_reading(report, figure, (find or "")[:_LONGEST], view)
 
 
 def find_dataset(report_id: str | None, otherwise: str) -> str:
@@ -98,11 +101,12 @@ def _show_remarks(report: ReportView, view: View) -> None:
         st.switch_page("report.py", query_params=view.parameters(id=report.superseded_by))
 
 
-def _show_reading(report: ReportView, figure: str | None, view: View) -> None:
+def _show_reading(report: ReportView, figure: str | None, find: str, view: View) -> None:
     lang = view.lang
     catalogue = find_indicators()
     figures, names = read_marks(report.observations), read_name_marks(report.named)
     cells = read_cell_marks(report.form_cells, figure)
+    places = read_place_marks(find_words(report, find))
     body = report.body
     data = {
         "report": f"{report.report_id}:{lang}",
@@ -111,19 +115,25 @@ def _show_reading(report: ReportView, figure: str | None, view: View) -> None:
             body.start,
             body.end,
             report.title,
-            [*figures, *names, *cells],
+            [*figures, *names, *cells, *places],
             report.cells,
         ),
         "figures": [_figure(row, catalogue, lang) for row in report.observations.itertuples()],
         "names": _names(report, lang),
         "figure": figure,
+        "find": find,
         "file": PurePath(report.source).name,
         "address": source_address(report.url),
         "words": {
             name: say(f"reading.{name}", lang, n=len(figures), m=len(names)) for name in _WORDS
-        },
+        }
+        # Which of the places stands before the reader is known in the browser.
+        | {name: say(f"reading.{name}", lang, text=find, i="{i}", n="{n}") for name in _FIND_WORDS},
     }
-    result = mount(_READING, "reading", data, "figure", "series", "find")
+    result = mount(_READING, "reading", data, "figure", "series", "find", "close")
+    if getattr(result, "close", None):
+        st.query_params.pop("find", None)
+        st.rerun()
     picked = getattr(result, "figure", None)
     if picked and picked != figure:
         st.query_params["figure"] = picked

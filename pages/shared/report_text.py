@@ -1,4 +1,4 @@
-"""A report's text cut into blocks and pieces, each piece knowing the figures and names it states.
+"""A report's text cut into blocks and pieces, each knowing what it states and what was looked for.
 
 Owns headings, paragraphs and tables of the text as published, and where both are marked.
 Pure: text in, plain data out. Refuses markup; nothing is changed but white space at the ends
@@ -37,7 +37,8 @@ class CellLike(Protocol):
 class Mark:
     """Where a figure is stated: its words and, within them, the number; or where a name stands.
 
-    A name has no number: both ends of it are at its start.
+    A name has no number: both ends of it are at its start. So has a place that was looked for,
+    which is counted: `place` is its number in the text.
     """
 
     id: str
@@ -46,24 +47,28 @@ class Mark:
     number_start: int
     number_end: int
     is_name: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Text with the figures and names whose words it belongs to.
 
-    `number` where it is a figure's number, `name` where only names lie over it.
+    `number` where it is a figure's number, `name` where only names lie over it, `place` where it
+    was looked for.
     """
 
     text: str
     figures: tuple[str, ...]
     number: bool
     name: bool
+    place: int | None
 
     def data(self) -> dict[str, Any]:
         """Return it as plain data; pieces of plain text are only text."""
         name = {"m": True} if self.name else {}
-        return {"t": self.text, "f": list(self.figures), "n": self.number, **name}
+        place = {} if self.place is None else {"p": self.place}
+        return {"t": self.text, "f": list(self.figures), "n": self.number, **name, **place}
 
 
 def read_marks(observations: Any) -> list[Mark]:
@@ -87,6 +92,14 @@ def read_cell_marks(cells: Any, asked: str | None) -> list[Mark]:
     return [
         Mark(row.cell_id, row.start, row.end, row.number_start, row.number_end)
         for row in cells[cells["cell_id"] == asked].itertuples()
+    ]
+
+
+def read_place_marks(places: Iterable[Span]) -> list[Mark]:
+    """Return the marks of places that were looked for."""
+    return [
+        Mark("", place.start, place.end, place.start, place.start, place=number)
+        for number, place in enumerate(places)
     ]
 
 
@@ -200,10 +213,12 @@ def _pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[dict
 
 
 def _piece(text: str, first: int, last: int, marks: Sequence[Mark]) -> Piece:
-    over = [mark for mark in marks if mark.start <= first and last <= mark.end]
+    around = [mark for mark in marks if mark.start <= first and last <= mark.end]
+    place = next((mark.place for mark in around if mark.place is not None), None)
+    over = [mark for mark in around if mark.place is None]
     # The narrowest words come first: a part lies within the words of its whole. A click on
     # words of both is for the figure.
     over.sort(key=lambda mark: (mark.is_name, mark.end - mark.start, mark.id))
     number = any(mark.number_start <= first and last <= mark.number_end for mark in over)
     name = bool(over) and over[0].is_name
-    return Piece(text[first:last], tuple(mark.id for mark in over), number, name)
+    return Piece(text[first:last], tuple(mark.id for mark in over), number, name, place)

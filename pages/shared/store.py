@@ -19,16 +19,18 @@ from pandas import DataFrame
 from etl.catalog import Catalog, load_catalog, user_directories
 from etl.errors import FazhiError, WarehouseError
 from etl.measured import Measurement, read_quality
+from etl.model import Span
 from etl.warehouse.dictionary import View as DocumentedView
 from etl.warehouse.dictionary import read_views
 from etl.warehouse.door import MEGABYTE, Answer, Limits, ask
 from etl.warehouse.queries import Filter, Warehouse, current_version
+from etl.warehouse.sought import find_places, read_words
 from etl.warehouse.versions import is_published
-from etl.warehouse.views import CellView, Dataset, ReportView
+from etl.warehouse.views import CellView, Dataset, FoundReport, ReportView, TextFound
 from pages.shared.link import Offer
 from pages.shared.shelf import Shelf
 
-__all__ = ["CellView", "Filter", "ReportView"]
+__all__ = ["CellView", "Filter", "FoundReport", "ReportView", "TextFound"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ENTRIES = 256
@@ -143,6 +145,13 @@ def _found(
     return _warehouse.find_named(asked, text, kinds, most)
 
 
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _found_texts(
+    _warehouse: Warehouse, key: tuple[str, int], asked: Filter, text: str, most: int
+) -> TextFound:
+    return _warehouse.find_texts(asked, text, most)
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
 def _report(_warehouse: Warehouse, key: tuple[str, int], report_id: str) -> ReportView | None:
     return _warehouse.report(report_id)
@@ -239,6 +248,17 @@ def search_named(asked: Filter, text: str, kinds: Sequence[str], most: int) -> D
     """Return the named things that hold every word of `text`, newest first."""
     warehouse = open_warehouse()
     return _found(warehouse, _key(warehouse), asked, text, tuple(kinds), most)
+
+
+def search_texts(asked: Filter, text: str, most: int) -> TextFound:
+    """Return the newest reports whose text holds every word of `text`."""
+    warehouse = open_warehouse()
+    return _found_texts(warehouse, _key(warehouse), asked, text, most)
+
+
+def find_words(report: ReportView, typed: str) -> list[Span]:
+    """Return where a report holds any word typed."""
+    return find_places(report.text, read_words(typed), report.body)
 
 
 def find_report(report_id: str) -> ReportView | None:

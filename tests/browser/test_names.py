@@ -49,7 +49,7 @@ def test_the_search_box_finds_a_law_and_leads_to_it(screen):
     box.fill("种子法")
     box.press("Enter")
     screen.wait_for_address("search", q=["种子法"])
-    expect(screen.title).to_have_text("找到 1 处“种子法”")
+    expect(screen.title).to_have_text("“种子法”见于 1 份报告")
     row = screen.page.locator(".fz-names_table tbody tr")
     expect(row.locator("th.name")).to_contain_text("中华人民共和国种子法")
     open_row(screen, row)

@@ -88,13 +88,14 @@ def test_a_report_lists_and_marks_what_it_names(show: Show, small: Path, lang: s
 def test_without_a_question_everything_is_listed(show: Show, small: Path, lang: str) -> None:
     shown = show(small, "search", data="own", lang=lang)
     assert shown.exceptions == ()
-    assert shown.heading == {"zh": "查找报告写明的名称", "en": "Search what the reports name"}[lang]
+    title = {"zh": "查找报告原文与报告写明的名称", "en": "Search the reports and what they name"}
+    assert shown.heading == title[lang]
     assert len(shown.part("names_table")["rows"]) == 9
 
 
 def test_a_question_in_the_link_is_answered(show: Show, small: Path) -> None:
     shown = show(small, "search", q="行政处罚法", lang="zh")
-    assert shown.heading == "找到 1 处“行政处罚法”"
+    assert shown.heading == "“行政处罚法”见于 1 份报告"
     (row,) = shown.part("names_table")["rows"]
     assert (row["name"], row["kind"]) == (PENALTY_LAW.name, "学习的法律法规")
     assert row["pieces"][1] == PENALTY_LAW.quote

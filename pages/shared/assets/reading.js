@@ -6,7 +6,7 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "reading");
   const { words } = data;
-  const stamp = data.report + data.theme.page;
+  const stamp = data.report + data.theme.page + data.find;
   const kept = READING.get(root);
   if (kept && kept.stamp === stamp) {
     kept.select(data.figure, false);
@@ -16,8 +16,17 @@ export default function (component) {
   const marks = new Map(); // figure or name → its pieces on the page
   const entries = new Map(); // figure or name → its line in the list
 
+  const places = new Map(); // place that was looked for → its pieces on the page
+
   const piece = (item) => {
-    if (!item.f.length) return item.t;
+    const words = item.f.length ? marked(item) : item.t;
+    if (item.p === undefined) return words;
+    const node = make("mark", { class: "place" }, words);
+    if (!places.has(item.p)) places.set(item.p, []);
+    places.get(item.p).push(node);
+    return node;
+  };
+  const marked = (item) => {
     const kind = item.m ? "name" : item.n ? "number" : null;
     const node = make("mark", { class: kind, tabindex: kind ? 0 : null, on: { click: () => pick(item.f[0]) } }, item.t);
     node.addEventListener("keydown", (event) => { if (event.key === "Enter") pick(item.f[0]); });
@@ -93,8 +102,38 @@ export default function (component) {
     setTriggerValue("figure", figure);
   };
 
+  const order = [...places.keys()].sort((one, other) => one - other);
+  let at = 0;
+  const told = make("span", { class: "told", role: "status" });
+  const step = (by, travel) => {
+    at = (at + by + order.length) % order.length;
+    for (const [place, nodes] of places) nodes.forEach((node) => node.classList.toggle("here", place === order[at]));
+    told.textContent = words.places.replace("{i}", at + 1).replace("{n}", order.length);
+    if (travel) places.get(order[at])[0].scrollIntoView({ block: "center", behavior: travel });
+  };
+  const control = (name, sign, act, off) => make("button", { type: "button", class: "control", "aria-label": words[name], title: words[name], disabled: off, on: { click: act } }, sign);
+  if (data.find) {
+    const single = order.length < 2;
+    paper.prepend(make("div", { class: "finding" }, told,
+      control("back", "‹", () => step(-1, "smooth"), single), control("on", "›", () => step(1, "smooth"), single),
+      control("close", "×", () => setTriggerValue("close", true))));
+    if (order.length) step(0, false);
+    else told.textContent = words.no_place;
+  }
+  const hear = (event) => {
+    if (!paper.isConnected) return document.removeEventListener("keydown", hear);
+    const where = event.composedPath()[0];
+    if (event.ctrlKey || event.metaKey || event.altKey || where.closest?.("input, textarea, select, [contenteditable]")) return;
+    const by = { n: 1, p: -1 }[event.key.toLowerCase()];
+    if (by) step(by, "smooth");
+  };
+  if (order.length > 1) document.addEventListener("keydown", hear);
+
   root.replaceChildren(aside, paper);
   READING.set(root, { stamp, select });
-  // Wait until the page stands, then go to the figure that was asked for.
-  requestAnimationFrame(() => setTimeout(() => select(data.figure, data.figure ? "instant" : false), 60));
+  // Wait until the page stands, then go to the figure, or the words, that were asked for.
+  requestAnimationFrame(() => setTimeout(() => {
+    select(data.figure, data.figure ? "instant" : false);
+    if (order.length && !data.figure) step(0, "instant");
+  }, 60));
 }

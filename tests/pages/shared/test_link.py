@@ -148,7 +148,7 @@ def test_ones_own_data_comes_first() -> None:
 
 
 def test_a_pages_own_parameters_stay_with_it() -> None:
-    assert own_names("report") == ("id", "figure")
+    assert own_names("report") == ("id", "figure", "find")
     assert own_names("inspections") == ("indicator", "name")
     assert own_names("disclosures") == ("indicator", "name", "form_body", "form_year")
     assert own_names("search") == ("q", "kind")
