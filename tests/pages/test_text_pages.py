@@ -79,7 +79,7 @@ def test_words_found_nowhere_say_what_to_try(show: Show, small: Path, lang: str)
 def test_the_switch_goes_to_the_address(small: Path) -> None:
     reader = Reader(small)
     reader.open("search", q=WORDS, data="own")
-    reader.app.button_group(key="search.kind").set_value(["text"])
-    assert reader.run().query["kind"] == ["text"]
-    reader.app.button_group(key="search.kind").set_value(["all"])
+    reader.app.button_group(key="search.kind").set_value("text")
+    assert reader.run().query["kind"] == "text"
+    reader.app.button_group(key="search.kind").set_value("all")
     assert "kind" not in reader.run().query
