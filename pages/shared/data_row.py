@@ -42,7 +42,7 @@ def describe_row(row: Listed, view: View, *, with_region: bool) -> dict[str, Any
                 [say(f"rows.basis.{row.basis}", lang), say(f"genre.{row.genre}", lang)], lang
             ),
             "value": _say_note(row, lang),
-            "source": f"{row.published_on:%Y-%m-%d}" if row.published_on else "",
+            "file": f"{row.published_on:%Y-%m-%d}" if row.published_on else "",
         },
     }
 

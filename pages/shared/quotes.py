@@ -19,8 +19,8 @@ _CARD = make_component("quote_card")
 _TABLE = make_component("table_twin")
 _ROWS = 12  # shown at first; the rest unfolds in the browser
 _CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "more")
-_COLUMNS = ("body", "indicator", "year", "value", "unit", "stated", "quote", "source")
-_ROWS_WORDS = ("unit", "stated", "source", "quote", "no_quote")
+_COLUMNS = ("body", "indicator", "year", "value", "unit", "stated", "quote", "file")
+_ROWS_WORDS = ("unit", "stated", "file", "quote", "no_quote")
 _TABLE_WORDS = ("body", "year", "value", "quote", "to_report", "to_source", "more")
 
 

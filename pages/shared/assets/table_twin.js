@@ -45,7 +45,7 @@ export default function (component) {
     if (name === "body") return make("th", { scope: "row", class: "body" }, row.body, below(row, name));
     if (name === "value") return make("td", { class: row.value === null ? "value state" : "value" }, row.text, small(row.flag), below(row, name));
     if (name === "quote") return make("td", { class: "quote" }, make("div", {}, row.pieces ? make("span", { class: "said" }, ...quoted(row.pieces)) : (words.no_quote ? make("span", { class: "quiet" }, words.no_quote) : null), way(row)));
-    if (name === "source") return make("td", { class: "source" }, row.file, below(row, name), row.web ? web(row.web.address, row.web.host) : null);
+    if (name === "file") return make("td", { class: "file" }, row.file, below(row, name), row.web ? web(row.web.address, row.web.host) : null);
     return make("td", { class: name }, row[name], below(row, name));
   };
   const cells = (row) => columns.map((name) => cell(row, name));
