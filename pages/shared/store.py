@@ -9,8 +9,7 @@ entry turns into a page of its own.
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -37,7 +36,6 @@ _ENTRIES = 256
 QUERY_LIMITS = Limits(rows=5_000, seconds=10, memory=512 * MEGABYTE, size=8 * MEGABYTE)
 _TURNS = threading.BoundedSemaphore(2)  # queries answered at once, whoever asks
 _PATIENCE = 3.0  # seconds until a further one is turned away
-_LOADING = threading.Lock()  # uploaded reports are read and loaded for one reader at a time
 
 
 class BusyError(FazhiError):
@@ -291,13 +289,6 @@ def ask_query(query: str) -> Answer:
         return ask(warehouse_directory(), query, QUERY_LIMITS)
     finally:
         _TURNS.release()
-
-
-@contextmanager
-def take_turn_at_loading() -> Iterator[None]:
-    """Hold the turn to read and load reports; whoever comes second waits for it."""
-    with _LOADING:
-        yield
 
 
 def has_data() -> bool:

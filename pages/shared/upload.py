@@ -4,6 +4,7 @@ Owns its steps and what a session keeps between them. Refuses to read a file its
 does, in a process of its own), and to be there where the server was not started for it.
 """
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from etl.uploads import (
 from pages.shared import markup
 from pages.shared.filters import current_lang
 from pages.shared.names import cut, label_text
-from pages.shared.store import can_ask, take_turn_at_loading, warehouse_directory
+from pages.shared.store import can_ask, warehouse_directory
 from pages.shared.upload_found import show_found
 from pages.shared.words import say
 
@@ -35,6 +36,7 @@ from pages.shared.words import say
 # and how often the uploader was emptied.
 _FOLDER, _READ, _DONE, _TIMES = "upload.folder", "upload.read", "upload.done", "upload.times"
 _NAME_LENGTH = 40
+_TURN = threading.Lock()  # reports are read and loaded for one reader at a time
 
 
 def show_upload() -> None:
@@ -84,7 +86,7 @@ def _read(files: Sequence[UploadedFile], lang: str) -> None:
     found: list[Read] = []
     bar = st.progress(0.0, say("upload.reading", lang, n=0, of=len(files)))
     try:
-        with take_turn_at_loading():
+        with _TURN:
             folder = put_aside((file.name, file.getvalue()) for file in files)
             st.session_state[_FOLDER] = folder
             for each in read_aside(folder):
@@ -114,7 +116,7 @@ def _show_choice(reads: Sequence[Read], lang: str) -> None:
 def _publish(reads: Sequence[Read], lang: str) -> None:
     folder: Path = st.session_state[_FOLDER]
     try:
-        with st.spinner(say("upload.publishing", lang)), take_turn_at_loading():
+        with st.spinner(say("upload.publishing", lang)), _TURN:
             done = publish(folder, reads, warehouse_directory())
     except (UploadError, OSError) as error:
         markup.show_fault(say("upload.failed", lang), str(error))
