@@ -129,7 +129,7 @@ MAY_USE = {
     "etl.uploads": set(),
     "etl.cluster": {"distributed", "fsspec"},
     "etl.command": {"typer", "rich", "uvicorn", "numpy", "segno"},
-    "pages": {"streamlit", "plotly", "pandas", "yaml"},
+    "pages": {"streamlit", "plotly", "pandas", "yaml", "segno", "reportlab", "docx", "xlsxwriter"},
     "pages.shared.store": {"streamlit", "pandas"},
     "dashboard": {"streamlit", "starlette"},
 }

@@ -2,7 +2,7 @@
 
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, matrix, q, kind, sql, form_body, form_year, subject, mode, chart, from, to, highlight) and to raise over a value it does not know: that value
+figure, matrix, q, kind, sql, form_body, form_year, subject, mode, chart, from, to, highlight, about) and to raise over a value it does not know: that value
 falls back, and a notice names it.
 """
 
@@ -20,6 +20,7 @@ _OWN = {
     "data": ("sql",),
     "indicators": ("indicator", "subject", "q"),
     "compare": ("indicator", "mode", "chart", "from", "to", "highlight"),
+    "brief": ("about",),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")
