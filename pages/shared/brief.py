@@ -19,7 +19,7 @@ from pages.shared.brief_pdf import write_pdf
 from pages.shared.component import make_component, mount
 from pages.shared.notices import show_nothing
 from pages.shared.prepared import find_frames
-from pages.shared.theme import LIGHT
+from pages.shared.theme import is_phone
 from pages.shared.view import View, current_view
 from pages.shared.words import say
 
@@ -35,7 +35,7 @@ def show_brief() -> None:
     if not subjects:
         show_nothing(view, say("page.brief", view.lang))
         return
-    markup.show_title(say("page.brief", view.lang), [say("brief.sheet", view.lang)])
+    markup.show_title(say("page.brief", view.lang), [say("brief.lead", view.lang)])
     with st.container(key="brief-controls", horizontal=True, vertical_alignment="bottom"):
         subject = _show_about(subjects, view.lang)
         own = {_PARAMETER: [subject]} if subject else {}
@@ -94,22 +94,22 @@ def _show_files(brief: Brief, view: View) -> None:
 def _show_sheet(brief: Brief) -> None:
     """Draw the sheet, in the colours of paper whatever the theme."""
     data = {
-        **describe_sheet(brief),
+        **describe_sheet(brief, narrow=is_phone()),
         "words": {name: say(f"brief.{name}", brief.lang) for name in ("print", "sheet", "code")},
     }
     mount(_SHEET, "brief-sheet", data)
 
 
-def describe_sheet(brief: Brief) -> dict[str, Any]:
+def describe_sheet(brief: Brief, *, narrow: bool = False) -> dict[str, Any]:
     """Return the brief as plain data for the browser."""
+    placed = place_charts(brief.charts, brief.lang, narrow=narrow)
     return {
         **{name: getattr(brief, name) for name in ("title", "facts", "origin", "filters", "way")},
         "figures": [asdict(figure) for figure in brief.figures],
-        "charts": [_describe_chart(each) for each in place_charts(brief.charts, brief.lang)],
+        "charts": [_describe_chart(each) for each in placed],
         "notes": list(brief.notes),
         "version": f"{brief.version} · {brief.made}",
         "modules": find_modules(brief.link),
-        "paper": LIGHT.tokens(),
     }
 
 

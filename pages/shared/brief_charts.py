@@ -62,6 +62,11 @@ def make_chart(name: str, kind: str, figures: DataFrame, lang: str) -> BriefChar
     return _chart_ranking(name, figures, lang)
 
 
+def make_ranking(name: str, figures: DataFrame, lang: str) -> BriefChart:
+    """Return the latest figure of each body beside a chart of their total."""
+    return _chart_ranking(say("brief.latest", lang, name=name), figures, lang)
+
+
 def _chart_body(name: str, figures: DataFrame, lang: str) -> BriefChart:
     marks = tuple(_mark(row, lang) for row in figures.sort_values("year").itertuples())
     body, unit = str(figures["body"].iloc[0]), figures["unit"].mode()[0]

@@ -4,12 +4,14 @@ Owns which figures and charts stand on it, its notes, and how much of a long nam
 Refuses to draw, to know the clock and the server's address: both are handed in.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from typing import Any
 
 from pages.shared.breaks import list_words
-from pages.shared.brief_charts import BriefChart, make_chart
+from pages.shared.brief_charts import BriefChart, make_chart, make_ranking
 from pages.shared.brief_link import tell_way
 from pages.shared.facts import Fact, other_units_text, value_text
 from pages.shared.findings import Finding, find_overview_title, find_subject_title, span_text
@@ -25,6 +27,8 @@ from pages.shared.view import View
 from pages.shared.words import join, known, say
 
 FIGURES, CHARTS = 5, 3
+# What no file can hold: control signs, halves of characters.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _KEPT = 24  # characters of a body's or a region's name
 _NAMED = 4  # bodies named in a line
 
@@ -70,15 +74,13 @@ def make_brief(view: View, subject: str | None, link: str, today: date) -> Brief
     lang = view.lang
     frames, facts = _find_facts(view, subject)
     title, told = _find_title(view, subject, frames, facts)
-    shown = facts[:CHARTS]
-    charts = (make_chart(each.name, each.kind, frames[each.indicator], lang) for each in shown)
     origin = f"origin.{view.choice.data}"
     return Brief(
         lang=lang,
         title=title,
         facts=" · ".join(fact for fact in told if fact),
         figures=tuple(_figure(fact, view) for fact in facts[:FIGURES]),
-        charts=tuple(charts),
+        charts=tuple(_find_charts(facts, frames, lang)),
         notes=tuple(_find_notes(view, facts[:FIGURES], frames)),
         origin=say(origin, lang) if known(origin) else "",
         filters=say("brief.filters", lang, filters=write_filters(view, subject)),
@@ -87,6 +89,18 @@ def make_brief(view: View, subject: str | None, link: str, today: date) -> Brief
         link=link,
         way=tell_way(link, lang),
     )
+
+
+def make_plain(value: Any) -> Any:
+    """Return a brief, or any part of it, without signs that no file can hold."""
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value)
+    if isinstance(value, tuple):
+        return tuple(make_plain(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        own = {field.name: make_plain(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **own)
+    return value
 
 
 def _find_facts(view: View, subject: str | None) -> tuple[Frames, list[Fact]]:
@@ -137,6 +151,17 @@ def _tell_coverage(view: View, year: int, frames: Frames) -> str:
         return say("listed", view.lang, year=year, n=n, of=len(view.bodies))
     n = reports.loc[reports["year"] == year, "body"].nunique()
     return say("reported", view.lang, year=year, n=n, of=len(view.bodies))
+
+
+def _find_charts(facts: Sequence[Fact], frames: Frames, lang: str) -> list[BriefChart]:
+    """Return a chart of each indicator; of one alone also who stands behind its total."""
+    charts = [
+        make_chart(each.name, each.kind, frames[each.indicator], lang) for each in facts[:CHARTS]
+    ]
+    frame = frames[facts[0].indicator]
+    if len(charts) == 1 and charts[0].years and frame["body"].nunique() > 1:
+        charts.append(make_ranking(facts[0].name, frame, lang))
+    return charts
 
 
 def _figure(fact: Fact, view: View) -> BriefFigure:

@@ -5,7 +5,6 @@ write charts (brief_docx_chart.py). Text of reports goes in as text: no field, n
 """
 
 import io
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -20,7 +19,7 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from pages.shared.brief_content import Brief, BriefFigure
+from pages.shared.brief_content import Brief, BriefFigure, make_plain
 from pages.shared.brief_docx_chart import add_chart_part
 from pages.shared.brief_layout import Placed, place_charts
 from pages.shared.brief_link import can_scan
@@ -29,16 +28,16 @@ from pages.shared.words import say
 _SERIF, _SANS = "SimSun", "Microsoft YaHei"
 _BLACK = RGBColor(0, 0, 0)
 _SMALL = 7.5
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_docx(brief: Brief, day: datetime) -> bytes:
     """Return the file, as of that day."""
+    brief = make_plain(brief)
     document = Document()
     _set_page(document)
     _set_styles(document)
     _set_properties(document, brief, day)
-    document.add_heading(_plain(brief.title), level=1)
+    document.add_heading(brief.title, level=1)
     _add(document, brief.facts, "Brief Small")
     if brief.origin:
         _add(document, brief.origin, "Brief Small").runs[0].bold = True
@@ -46,15 +45,11 @@ def write_docx(brief: Brief, day: datetime) -> bytes:
     _add_charts(document, place_charts(brief.charts, brief.lang))
     for note in brief.notes:
         _add(document, note, "Brief Small")
+    _add(document, "", "Brief Small")
     _add_foot(document, brief)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
-
-
-def _plain(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return _NO_XML.sub("", text)
 
 
 def _set_page(document: Doc) -> None:
@@ -87,7 +82,7 @@ def _set_styles(document: Doc) -> None:
 
 def _set_properties(document: Doc, brief: Brief, day: datetime) -> None:
     properties = document.core_properties
-    properties.title = _plain(brief.title)[:250]
+    properties.title = brief.title[:250]
     properties.author = say("chart.maker", brief.lang)
     properties.comments = ""
     properties.language = "en-GB" if brief.lang == "en" else "zh-CN"
@@ -96,7 +91,7 @@ def _set_properties(document: Doc, brief: Brief, day: datetime) -> None:
 
 def _add(place: Any, text: str, style: str) -> Paragraph:
     """Add a paragraph; place is the document or a cell."""
-    return place.add_paragraph(_plain(text), style=style)
+    return place.add_paragraph(text, style=style)
 
 
 def _add_figures(document: Doc, figures: Sequence[BriefFigure]) -> None:
@@ -108,19 +103,19 @@ def _add_figures(document: Doc, figures: Sequence[BriefFigure]) -> None:
     for cell, figure in zip(table.rows[0].cells, figures, strict=True):
         first = cell.paragraphs[0]
         first.style = document.styles["Brief Small"]
-        first.add_run(_plain(f"{figure.name} {figure.year}"))
+        first.add_run(f"{figure.name} {figure.year}")
         value = cell.add_paragraph()
-        number = value.add_run(_plain(figure.number))
+        number = value.add_run(figure.number)
         number.bold, number.font.size = True, Pt(13)
-        value.add_run(_plain(f" {figure.unit}" if figure.unit else ""))
+        value.add_run(f" {figure.unit}" if figure.unit else "")
         for text in (figure.others, figure.change, figure.coverage):
             if text:
                 _add(cell, text, "Brief Small")
 
 
-def _set_borders(table: Any, kind: str) -> None:
-    """Rule a table above and below, or not at all."""
-    inner = "".join(f'<w:{side} w:val="{kind}" w:sz="6"/>' for side in ("top", "bottom"))
+def _set_borders(table: Any, kind: str, sides: Sequence[str] = ("top", "bottom")) -> None:
+    """Rule a table on these sides alone."""
+    inner = "".join(f'<w:{side} w:val="{kind}" w:sz="6"/>' for side in sides)
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{inner}</w:tblBorders>")
     table._tbl.tblPr.append(borders)
 
@@ -160,7 +155,7 @@ def _describe(placed: Placed) -> str:
         f"{row.name} " + ", ".join(f"{mark.year} {mark.text}" for mark in row.marks)
         for row in placed.chart.rows
     )
-    return _plain("; ".join([placed.chart.heading, *rows]))
+    return "; ".join([placed.chart.heading, *rows])
 
 
 def _frame(relation: str, number: int, width: Emu, height: Emu, alt: str) -> Any:
@@ -183,11 +178,13 @@ def _frame(relation: str, number: int, width: Emu, height: Emu, alt: str) -> Any
 def _add_foot(document: Doc, brief: Brief) -> None:
     table = document.add_table(rows=1, cols=2 if can_scan(brief.link) else 1)
     table.autofit = False
-    _set_borders(table, "none")
+    _set_borders(table, "single", ("top",))
+    for column, width in zip(table.columns, (Mm(150), Mm(28)), strict=False):
+        column.width = width
     words = table.rows[0].cells[0]
-    words.width = Mm(150) if can_scan(brief.link) else Mm(178)
+    words.width = Mm(150)
     words.paragraphs[0].style = document.styles["Brief Small"]
-    words.paragraphs[0].add_run(_plain(brief.filters))
+    words.paragraphs[0].add_run(brief.filters)
     for text in (f"{brief.version} · {brief.made}", brief.way):
         _add(words, text, "Brief Small")
     if can_scan(brief.link):

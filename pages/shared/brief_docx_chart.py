@@ -234,7 +234,7 @@ def _bar_look(*, hollow: bool) -> _Element:
 
 def _marker(shape: str, *, hollow: bool) -> _Element:
     look = c.spPr(_fill("FFFFFF" if hollow else "000000"), _line("solid", 12700))
-    return c.marker(c.symbol(val=shape), c.size(val="6"), look)
+    return c.marker(c.symbol(val=shape), c.size(val="7" if hollow else "6"), look)
 
 
 def _text_look() -> _Element:

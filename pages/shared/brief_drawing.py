@@ -48,14 +48,14 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text whose baseline begins, is centred or ends at x."""
+    """Text whose baseline begins, is centred or ends at x; a `halo` keeps lines off it."""
 
     x: float
     y: float
     text: str
     size: float
     anchor: str = "start"
-    tone: str = INK
+    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,8 @@ def _draw_line(row: Row, number: int, field: _Field, *, every: bool) -> list[Str
     for mark in row.marks:
         x, y = field.x(mark.year), field.y(mark.value)
         drawn.append(_dot(mark, x, y))
-        if every or mark in (row.marks[0], row.marks[-1]):
-            drawn.append(Words(x, y - 6, mark.text, _SMALL, "middle"))
+        if every or mark.qualifier != "exact" or mark in (row.marks[0], row.marks[-1]):
+            drawn.append(Words(x, y - 6, mark.text, _SMALL, "middle", halo=True))
     return drawn
 
 

@@ -26,10 +26,15 @@ class Placed:
     wide: bool
 
 
-def place_charts(charts: Sequence[BriefChart], lang: str) -> tuple[Placed, ...]:
-    """Put the charts on a grid of two columns: an odd first one takes both."""
+def place_charts(
+    charts: Sequence[BriefChart], lang: str, *, narrow: bool = False
+) -> tuple[Placed, ...]:
+    """Put the charts on a grid of two columns: an odd first one takes both.
+
+    On a `narrow` screen each is drawn for one column, so that its words can be read.
+    """
     return tuple(
-        _place(chart, lang, wide=number == 0 and len(charts) % 2 == 1)
+        _place(chart, lang, wide=number == 0 and len(charts) % 2 == 1 and not narrow)
         for number, chart in enumerate(charts)
     )
 

@@ -11,7 +11,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from pages.shared.brief_content import Brief, BriefFigure
+from pages.shared.brief_content import Brief, BriefFigure, make_plain
 from pages.shared.brief_drawing import Dot, Drawing, Stroke, Words
 from pages.shared.brief_layout import GAP, HALF, HEIGHT, INNER, MARGIN, WIDTH, Placed, place_charts
 from pages.shared.brief_link import find_modules
@@ -26,6 +26,7 @@ _CLOSERS = "，。；：、）”》！？·%,.;:)"  # what begins no line
 
 def write_pdf(brief: Brief) -> bytes:
     """Return the file."""
+    brief = make_plain(brief)
     registerFont(UnicodeCIDFont(_FONT))
     target = io.BytesIO()
     lang = "en-GB" if brief.lang == "en" else "zh-CN"
@@ -126,18 +127,26 @@ class _Sheet:
         self.y += 6
 
     def _draw_figure(self, figure: BriefFigure, x: float, room: float) -> float:
-        y = self.y + 4
-        for text, size, most, bold in (
-            (f"{figure.name} {figure.year}", 8.0, 2, False),
-            (f"{figure.number} {figure.unit}".strip(), 14.0, 1, True),
-            (figure.others, _SMALL, 2, False),
-            (figure.change, _SMALL, 2, False),
-            (figure.coverage, _SMALL, 1, False),
-        ):
-            fitted = _fit_size(text, size, room) if most == 1 else size
-            for line in break_lines(text, fitted, room, most):
-                y += size * 1.32
-                self._write(x, y, line, fitted, bold=bold)
+        y = self._column(x, self.y + 4, room, ((f"{figure.name} {figure.year}", 8.0, 2),))
+        size = _fit_size(figure.number, 15.0, room)
+        y += 17
+        self._write(x, y, figure.number, size, bold=True)
+        at = x + stringWidth(figure.number, _FONT, size) + 3
+        beside = at + stringWidth(figure.unit, _FONT, 8.0) <= x + room
+        if beside:
+            self._write(at, y, figure.unit, 8.0)
+        told = (figure.others, figure.change, figure.coverage)
+        below = () if beside else ((figure.unit, 8.0, 2),)
+        return self._column(x, y, room, (*below, *((text, _SMALL, 2) for text in told)))
+
+    def _column(
+        self, x: float, y: float, room: float, texts: Sequence[tuple[str, float, int]]
+    ) -> float:
+        """Write texts of a size and at most so many lines below each other."""
+        for text, size, most in texts:
+            for line in break_lines(text, size, room, most):
+                y += size * 1.35
+                self._write(x, y, line, size)
         return y
 
     def _draw_charts(self, placed: Sequence[Placed]) -> None:
@@ -202,6 +211,11 @@ class _Sheet:
     def _place(self, mark: Words, x: float, y: float) -> None:
         wide = stringWidth(mark.text, _FONT, mark.size)
         shift = {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
+        if mark.halo:
+            self.canvas.setFillGray(1)
+            at = HEIGHT - y - mark.size * 0.2
+            self.canvas.rect(x - shift - 1, at, wide + 2, mark.size, stroke=0, fill=1)
+            self.canvas.setFillGray(0)
         self._write(x - shift, y, mark.text, mark.size)
 
     def _draw_notes(self, brief: Brief, foot: float) -> None:

@@ -20,7 +20,7 @@ const MARKS = {
       ? draw("circle", { cx: mark.x, cy: mark.y, r: mark.r, ...look })
       : draw("path", { d: `M${mark.x} ${mark.y - r}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`, ...look });
   },
-  Words: (mark) => draw("text", { x: mark.x, y: mark.y, "font-size": mark.size, "text-anchor": mark.anchor }, mark.text),
+  Words: (mark) => draw("text", { x: mark.x, y: mark.y, "font-size": mark.size, "text-anchor": mark.anchor, class: mark.halo ? "halo" : "" }, mark.text),
 };
 
 export default function (component) {
