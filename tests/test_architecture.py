@@ -137,7 +137,17 @@ MAY_USE = {
     "etl.uploads": set(),
     "etl.cluster": {"distributed", "fsspec"},
     "etl.command": {"typer", "rich", "uvicorn", "numpy", "segno"},
-    "pages": {"streamlit", "plotly", "pandas", "yaml"},
+    "pages": {
+        "streamlit",
+        "plotly",
+        "pandas",
+        "yaml",
+        "segno",
+        "reportlab",
+        "docx",
+        "xlsxwriter",
+        "lxml",
+    },
     "pages.shared.store": {"streamlit", "pandas"},
     "dashboard": {"streamlit", "starlette"},
 }

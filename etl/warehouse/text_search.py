@@ -81,6 +81,11 @@ class _Stretch:
     newest: int  # year
     words: tuple[_Standing, ...]
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """Its place among stretches: before it nothing newer can stand, nor as new in a lower one."""
+        return -self.newest, self.number
+
 
 def search_texts(served: Served, filter: Filter, typed: str, most: int) -> TextFound:
     """Return the newest reports in force that hold every word typed; none where nothing was."""
@@ -92,7 +97,7 @@ def search_texts(served: Served, filter: Filter, typed: str, most: int) -> TextF
         found = _read(served, filter, words, here, most)
         total += sum({_stretch_of(row): row[0] for row in found}.values())
         rows = sorted([*rows, *found], key=lambda row: (-row[1], row[2]))[:most]
-        if left and len(rows) == most and max(each.newest for each in left) <= rows[-1][1]:
+        if left and len(rows) == most and left[0].order > (-rows[-1][1], _stretch_of(rows[-1])):
             break  # whatever else there is comes after these
     return TextFound(total, not left, tuple(_show(row, words) for row in rows))
 
@@ -121,7 +126,7 @@ def _find_stretches(served: Served, filter: Filter, words: Sequence[str]) -> lis
         for number, newest in served.rows(_STRETCHES.format(where=where), values)
         if all(number in each for each in standing)
     ]
-    return sorted(found, key=lambda each: (-each.newest, each.number))
+    return sorted(found, key=lambda each: each.order)
 
 
 def _find_standing(served: Served, word: str) -> dict[int, _Standing]:

@@ -3,7 +3,7 @@
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
 figure, find, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode,
-chart, from, to, highlight) and to raise over a value it does not know: that value
+chart, from, to, highlight, about) and to raise over a value it does not know: that value
 falls back, and a notice names it.
 """
 
@@ -21,6 +21,7 @@ _OWN = {
     "data": ("part", "sql", "table", "indicator", "subject", "q", "sort", "page"),
     "indicators": ("indicator", "subject", "q"),
     "compare": ("indicator", "mode", "chart", "from", "to", "highlight"),
+    "brief": ("about",),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

@@ -24,6 +24,7 @@ _PAGES = {
         ("enforcement", ":material/gavel:"),
         ("remedies", ":material/handshake:"),
         ("compare", ":material/stacked_line_chart:"),
+        ("brief", ":material/print:"),
     ),
     "find": (
         ("report", ":material/article:"),

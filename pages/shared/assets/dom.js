@@ -27,6 +27,7 @@ function begin(component, name) {
   if (!root) {
     root = make("div", { class: "fz fz-" + name });
     host.append(root);
+    unrollOnPaper(root);
   }
   const theme = component.data.theme;
   for (const key of ["page", "surface", "ink", "quiet", "line", "rule", "main", "wash",
@@ -34,6 +35,15 @@ function begin(component, name) {
     root.style.setProperty("--" + key.replace("_", "-"), theme[key]);
   }
   return root;
+}
+
+// What a table has folded away is unfolded before it is printed: nobody can click on paper.
+function unrollOnPaper(root) {
+  const unroll = () => {
+    if (!root.isConnected) return window.removeEventListener("beforeprint", unroll);
+    for (const more of root.querySelectorAll(":scope > button.more:not([aria-expanded])")) more.click();
+  };
+  window.addEventListener("beforeprint", unroll);
 }
 
 // The report's own words, the figure marked: [before, number, after].
