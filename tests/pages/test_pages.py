@@ -38,6 +38,8 @@ def test_a_page_shows_its_data(
         assert shown.part("table_twin")["rows"]
     elif page == "indicators":
         assert shown.part("indicators")["groups"]
+    elif page == "brief":
+        assert shown.part("brief")["charts"]
     elif page == "compare":
         assert shown.part("quote_card")["quotes"]
         assert shown.part("compare_table")["rows"]
