@@ -23,6 +23,7 @@ KEYS = {
     "body_years": "dataset, region, agency, year",
     "bodies": "dataset, region, agency",
     "supersessions": "id",
+    "text_pairs": "pair, stretch",
     "figures": "dataset, region, agency, indicator, year",
     "genre_figures": "dataset, region, agency, indicator, year, genre",
 }
