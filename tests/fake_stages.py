@@ -8,8 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from etl.errors import Rejected, RejectionKind
-from etl.jobs import demand_body_and_year
+from etl.errors import Rejected, RejectionKind, demand_body_and_year
 from etl.model import Document, Genre, Header, Media, Report, Span
 from etl.pipeline import LoadSummary
 from etl.stages import Stages
@@ -105,7 +104,7 @@ def reading(
         if path.suffix == ".csv":
             return read_ledger(path, source)
         report = read_report(read(path, source=source))
-        demand_body_and_year(report)
+        demand_body_and_year(source, report.header.agency, report.header.year)
         return split_report(report, replace(origin, sha256=report.document.sha256))
 
     return read_file
@@ -131,7 +130,7 @@ def newer(engine: str, read_report: Callable[[Document], Report] = read_report) 
 
     def read_again(document: Document, source: str, origin: Origin) -> Entry:
         report = read_report(document)
-        demand_body_and_year(report)
+        demand_body_and_year(source, report.header.agency, report.header.year)
         return split_report(report, origin)
 
     return replace(STAGES, engine=engine, read_file=reading(read_report), read_again=read_again)
