@@ -11,7 +11,7 @@ SECONDS ?= 60
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test prove check evaluate bench scale clients fuzz faults lock clean
+.PHONY: help setup run test prove check evaluate bench scale clients fuzz faults screenshots lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -44,9 +44,12 @@ evaluate: setup ## score extraction on all labelled sets (GOLD=paths for others,
 TOOLS := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 	-r benchmarks/requirements.lock
 
-bench: setup ## measure speed on this machine, beside other tools (MEMORY=n reads n reports)
+bench: setup ## measure reading and pages, beside others (MEMORY=n reads n reports, REPORTS=n on the pages)
 	@$(TOOLS)
 	@$(BIN)/python -m benchmarks $(if $(MEMORY),--memory $(MEMORY))
+	@browser=$$($(BIN)/python bin/browser.py) && FAZHI_BROWSER="$$browser" \
+		$(BIN)/python -m benchmarks.pages $(if $(REPORTS),--reports $(REPORTS)) \
+		$(if $(WAREHOUSE),--warehouse "$(WAREHOUSE)")
 
 scale: setup ## load 1,000 to 100,000 made-up reports (REPORTS="1000 5000" others, MILLION=1 a million)
 	@$(TOOLS)
@@ -65,6 +68,10 @@ fuzz: setup ## read hostile files for MINUTES=10 (SEED=n the same again, REPLAY=
 
 faults: setup ## kill KILLS=200 loads at random moments; nothing may be lost (SEED=n the same again)
 	@$(BIN)/python -m tests.faults --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+
+screenshots: setup ## take the pictures of every page for docs/screenshots anew
+	@browser=$$($(BIN)/python bin/browser.py) && FAZHI_BROWSER="$$browser" \
+		$(BIN)/python bin/screenshots.py
 
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --quiet
