@@ -269,10 +269,7 @@ ShareOption = Annotated[
     bool,
     typer.Option("--share", help="Serve the network: print a link with a key, and a QR code."),
 ]
-UploadOption = Annotated[
-    bool,
-    typer.Option("--allow-upload", help="Let readers of the dashboard load reports (page 导入)."),
-]
+UploadOption = Annotated[bool, typer.Option("--allow-upload", help="Let readers load reports.")]
 KeyOption = Annotated[
     str | None,
     typer.Option(
