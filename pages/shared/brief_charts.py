@@ -12,6 +12,7 @@ from pandas import DataFrame
 
 from pages.shared.comparable import Line, find_lines
 from pages.shared.findings import spans_text
+from pages.shared.measures import name_units
 from pages.shared.names import cut
 from pages.shared.numbers import compact
 from pages.shared.words import join, say, unit_name
@@ -69,7 +70,8 @@ def make_ranking(name: str, figures: DataFrame, lang: str) -> BriefChart:
 
 def _chart_body(name: str, figures: DataFrame, lang: str) -> BriefChart:
     marks = tuple(_mark(row, lang) for row in figures.sort_values("year").itertuples())
-    body, unit = str(figures["body"].iloc[0]), figures["unit"].mode()[0]
+    body = str(figures["body"].iloc[0])
+    unit = name_units(list(figures["unit"].value_counts().index))  # each word it was stated in
     note = say("brief.one_body", lang, body=cut(body, _NAME))
     return BriefChart(_head(name, unit, lang), note, (Row(body, marks),), _span(marks))
 

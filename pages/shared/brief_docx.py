@@ -28,6 +28,7 @@ from pages.shared.words import say
 _SERIF, _SANS = "SimSun", "Microsoft YaHei"
 _BLACK = RGBColor(0, 0, 0)
 _SMALL = 7.5
+_WORDS, _CODE, _PICTURE = Mm(146), Mm(34), Mm(30)  # the foot: words, code, code in its cell
 
 
 def write_docx(brief: Brief, day: datetime) -> bytes:
@@ -179,25 +180,28 @@ def _add_foot(document: Doc, brief: Brief) -> None:
     table = document.add_table(rows=1, cols=2 if can_scan(brief.link) else 1)
     table.autofit = False
     _set_borders(table, "single", ("top",))
-    for column, width in zip(table.columns, (Mm(150), Mm(28)), strict=False):
+    for column, width in zip(table.columns, (_WORDS, _CODE), strict=False):
         column.width = width
     words = table.rows[0].cells[0]
-    words.width = Mm(150)
+    words.width = _WORDS
     words.paragraphs[0].style = document.styles["Brief Small"]
     words.paragraphs[0].add_run(brief.filters)
     for text in (f"{brief.version} · {brief.made}", brief.way):
         _add(words, text, "Brief Small")
     if can_scan(brief.link):
         code = table.rows[0].cells[1]
-        code.width = Mm(28)
+        code.width = _CODE
         _add_code(code.paragraphs[0], brief)
 
 
 def _add_code(paragraph: Paragraph, brief: Brief) -> None:
-    """Put the code in as a picture with its words."""
+    """Put the code in as a picture with its words and the white border that phones need.
+
+    A cell cuts off what is wider than its inside.
+    """
     target = io.BytesIO()
     error = "l" if len(brief.link) > 300 else "m"
-    segno.make(brief.link, error=error, micro=False).save(target, kind="png", scale=6, border=0)
+    segno.make(brief.link, error=error, micro=False).save(target, kind="png", scale=6, border=4)
     target.seek(0)
-    picture = paragraph.add_run().add_picture(target, width=Mm(26))
+    picture = paragraph.add_run().add_picture(target, width=_PICTURE)
     picture._inline.docPr.set("descr", say("brief.code", brief.lang))

@@ -67,6 +67,14 @@ def test_one_body_has_its_own_line_with_its_gap(view):
     ]  # fmt: skip
 
 
+def test_one_body_that_changed_its_measure_word_has_both_in_the_heading(view):
+    frame = find_frames(view(bodies=("望川市城市管理局",)))["inspections"]
+    words = ["家次", *["户次"] * (len(frame) - 1)]
+    chart = make_chart("行政检查", "count", frame.assign(unit=words, measure="户次、家次"), "zh")
+    assert len(chart.rows) == 1
+    assert "户次" in chart.heading and "家次" in chart.heading
+
+
 def test_every_subject_in_both_languages(view):
     for lang in ("zh", "en"):
         shown = view(lang)

@@ -7,9 +7,11 @@ from datetime import datetime
 import docx
 import openpyxl
 from lxml import etree
+from PIL import Image
 
 from pages.shared.brief_docx import write_docx
 from pages.shared.brief_docx_chart import write_workbook
+from pages.shared.brief_link import find_modules
 from tests.pages.shared.briefs import EVIL, make_brief, make_ranks, make_trend
 
 DAY = datetime(2026, 1, 3)
@@ -103,3 +105,16 @@ def test_no_name_becomes_a_formula_in_the_workbook():
 def test_signs_that_xml_cannot_hold_are_left_out():
     document, _ = write(make_brief("望\x00川\x0b市\ud800"))
     assert document.paragraphs[0].text == "望川市行政检查减少 37%"
+
+
+def test_the_code_is_whole_within_its_cell_and_keeps_its_white_border():
+    document, archive = write(make_brief())
+    cell, picture = document.tables[-1].rows[0].cells[1], document.inline_shapes[-1]
+    margins = 2 * docx.shared.Mm(1.91)
+    assert picture.width <= cell.width - margins
+    name = next(name for name in archive.namelist() if name.startswith("word/media/"))
+    image = Image.open(io.BytesIO(archive.read(name))).convert("L")
+    left, top, right, bottom = image.point(lambda light: 255 - light).getbbox()
+    modules = len(find_modules(make_brief().link))
+    quiet = 4 * (right - left) / modules  # what ISO 18004 asks for
+    assert min(left, top, image.width - right, image.height - bottom) >= quiet
