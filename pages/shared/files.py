@@ -5,6 +5,7 @@ nothing is left behind on the disk. Refuses rows beyond what a page may hand ove
 warehouses are exported on the command line.
 """
 
+import math
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
@@ -135,7 +136,10 @@ def _write(kind: Format, write: Callable[[Path], object]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value of a frame as Python has it; what is missing is None."""
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+    """Return a value of a frame as Python has it; what is missing is None, what has no end text."""
+    if value is None or value is pd.NA or value is pd.NaT:
         return None
-    return value.item() if hasattr(value, "item") else value
+    plain = value.item() if hasattr(value, "item") else value
+    if isinstance(plain, float) and not math.isfinite(plain):
+        return None if math.isnan(plain) else str(plain)
+    return plain

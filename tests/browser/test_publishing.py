@@ -39,7 +39,7 @@ def test_a_new_version_is_used_at_the_next_step_without_a_restart(
     version = page.locator(".fz-foot").inner_text()
 
     served.load(own_server.warehouse, "sample", write_report(tmp_path, NEW, 2024, 321))
-    page.locator('[class*="st-key-"][class*="-scale "]').get_by_text("同一刻度").click()
+    page.locator('[class*="st-key-"][class*="-scale "]').get_by_text("各自刻度").click()
     expect(bodies).to_contain_text("全部 7 个单位")
     screen.wait_for_address("inspections", year=[2022, 2024])
     assert page.locator(".fz-foot").inner_text() != version

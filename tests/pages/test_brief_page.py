@@ -29,7 +29,7 @@ def test_what_it_is_about_stands_in_the_link(small: Path) -> None:
 
 
 def test_an_unknown_subject_is_the_whole_view(show: Show, small: Path) -> None:
-    shown = show(small, "brief", about="nothing")
+    shown = show(small, "brief", about="nothing", lang="zh", data="own")
     assert shown.exceptions == () and "总体" in shown.part("brief")["filters"]
 
 

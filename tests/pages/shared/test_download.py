@@ -1,5 +1,6 @@
 """A file to take away: a spreadsheet reads its letters, and takes no text for a formula."""
 
+import pandas as pd
 import pytest
 from pandas import DataFrame
 
@@ -35,3 +36,12 @@ def test_numbers_stay_numbers_and_gaps_stay_gaps() -> None:
 
 def test_no_rows_are_a_head_alone() -> None:
     assert read_lines(DataFrame({"a": [], "b": []})) == ["a,b", ""]
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_what_is_missing_or_has_no_end_breaks_no_file(kind: Format) -> None:
+    moments = pd.to_datetime(["2024-01-02", None])
+    rows = DataFrame({"时间": moments, "数值": [float("inf"), float("nan")]})
+    assert make_table_file("rows", rows, kind)
+    if kind is Format.CSV:
+        assert read_lines(rows)[2].replace('"', "") == ","
