@@ -22,6 +22,7 @@ from benchmarks.dashboard import find_port, wait_for
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "screenshots"
 BODY = "云岫市生态环境局"
+READING = "report-read"  # the first of the list, opened
 PAGES = {
     "overview": {},
     "inspections": {},
@@ -35,6 +36,7 @@ PAGES = {
     "compare": {"mode": "change", "indicator": "inspections"},
     "brief": {},
     "report": {"body": BODY},
+    READING: {"body": BODY, "year": "2024"},
     "search": {"q": "行政检查"},
     "data": {},
     "indicators": {"indicator": "inspections"},
@@ -89,9 +91,14 @@ def take_way(browser, url: str, way: str, width: int, theme: str, lang: str) -> 
     for name, query in PAGES.items():
         page.set_viewport_size({"width": width, "height": 900})
         asked = query | ({"lang": "en"} if lang == "en" else {}) | {"data": "sample"}
-        page.goto(f"{url}/{'' if name == 'overview' else name}?{urlencode(asked)}")
+        path = {"overview": "", READING: "report"}.get(name, name)
+        page.goto(f"{url}/{path}?{urlencode(asked)}")
         page.locator(".fz-title").first.wait_for()
         page.locator(_SETTLED).wait_for()
+        if name == READING:
+            page.locator(".fz-report_list a").first.click()
+            page.locator(".fz-reading").wait_for()
+            page.locator(_SETTLED).wait_for()
         height = min(int(page.evaluate(_HEIGHT)) + 20, _TALLEST)
         page.set_viewport_size({"width": width, "height": max(height, 844)})
         page.wait_for_timeout(900)  # charts are drawn anew for the height
