@@ -44,7 +44,7 @@ class UploadError(FazhiError):
 class Read:
     """One document: as `fazhi extract --json` tells it, or the kind and words of its refusal.
 
-    `file` is the uploaded file it stands in, `source` its name there.
+    `file` is the uploaded file it stands in, below its digest; `source` its name there.
     """
 
     file: str
@@ -162,7 +162,7 @@ def _read_line(told: Mapping[str, Any], folder: Path) -> Read:
     below = source.replace("\\", "/").removeprefix(f"{folder.as_posix()}/")
     digest, _, inside = below.partition("/")
     there = (each.name for each in (folder / digest).glob("*"))
-    file = next((name for name in there if inside.startswith(name)), inside)
+    file = f"{digest}/{next((name for name in there if inside.startswith(name)), inside)}"
     error = told.get("error")
     if error:
         message = str(error["message"]).replace(source, inside)
@@ -179,7 +179,8 @@ def publish(folder: Path, reads: Iterable[Read], warehouse: Path) -> Published:
     wanted = {read.file for read in reads if read.report is not None}
     kept = warehouse / KEPT
     before = current_version(warehouse)
-    moved = [_keep(path, kept) for path in sorted(folder.glob("*/*")) if path.name in wanted]
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob("*/*"))}
+    moved = [_keep(path, kept) for name, path in files.items() if name in wanted]
     command = ["load", str(kept), "--warehouse", str(warehouse), "--wait", str(_PATIENCE)]
     status, answer = _run(command)
     if status not in (0, 1):

@@ -124,9 +124,16 @@ def test_a_second_load_tells_what_it_changed(tmp_path: Path) -> None:
     assert list(figures["value"]) == [130]
 
 
+def test_of_two_files_of_one_name_the_one_without_a_report_is_left_out(tmp_path: Path) -> None:
+    folder, reads = read_all(("报告.txt", write()), ("报告.txt", "会议名单".encode()))
+    assert publish(folder, reads, tmp_path).version == 1
+    kept = [path.read_bytes() for path in (tmp_path / KEPT).rglob("*.txt")]
+    assert kept == [write()]
+
+
 def test_an_archive_is_read_through(tmp_path: Path) -> None:
     folder, reads = read_all(("报告.zip", pack({"甲/报告.txt": write()})))
-    assert [each.file for each in reads] == ["报告.zip"]
+    assert [each.file.partition("/")[2] for each in reads] == ["报告.zip"]
     assert reads[0].report is not None
     assert publish(folder, reads, tmp_path / "warehouse").version == 1
 
