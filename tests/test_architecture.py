@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOUNDATION = {"etl.model", "etl.errors"}
+FOUNDATION = {"etl.model", "etl.errors", "etl.record"}
 CORE = FOUNDATION | {"etl.catalog", "etl.text", "etl.readers", "etl.extract", "etl.checks"}
 WAREHOUSE = {"etl.warehouse", "etl.warehouse.queries", "etl.warehouse.shared"}
 EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.export", "etl.command"}
@@ -66,6 +66,7 @@ QUERIES = (
     "etl.warehouse.door_query",
     "etl.warehouse.listing",
     "etl.warehouse.reading",
+    "etl.warehouse.records",
     "etl.warehouse.served",
     "etl.warehouse.text_search",
 )
@@ -100,6 +101,7 @@ MAY_IMPORT = {
     "etl": set(),
     "etl.model": set(),
     "etl.errors": set(),
+    "etl.record": {"etl.model"},
     "etl.catalog": FOUNDATION,
     "etl.text": FOUNDATION,
     "etl.readers": FOUNDATION | {"etl.text"},
@@ -114,15 +116,24 @@ MAY_IMPORT = {
     "etl.access": FOUNDATION,
     "etl.uploads": FOUNDATION | {"etl.warehouse.shared"},
     "etl.command": EVERYTHING | {"etl.cluster", "etl.access", "etl.uploads"},
-    "pages": FOUNDATION | {"etl.catalog", "etl.access", "etl.uploads", "pages.shared.store"},
+    "pages": FOUNDATION
+    | {"etl.catalog", "etl.checks", "etl.access", "etl.uploads", "pages.shared.store"},
     "pages.shared.store": FOUNDATION
-    | {"etl.catalog", "etl.export", "etl.warehouse.queries", "etl.warehouse.shared", "pages"},
+    | {
+        "etl.catalog",
+        "etl.checks",
+        "etl.export",
+        "etl.warehouse.queries",
+        "etl.warehouse.shared",
+        "pages",
+    },
     "dashboard": FOUNDATION | {"etl.access", "pages", "pages.shared.store"},
 }
 MAY_USE = {
     "etl": set(),
     "etl.model": set(),
     "etl.errors": set(),
+    "etl.record": set(),
     "etl.catalog": {"yaml"},
     "etl.text": {"ahocorasick_rs"},
     "etl.readers": {"selectolax", "openpyxl", "yaml", "lxml", "pypdfium2", "fsspec"},

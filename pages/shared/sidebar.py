@@ -32,6 +32,7 @@ _PAGES = {
         ("data", ":material/database:"),
         ("indicators", ":material/menu_book:"),
     ),
+    "oversee": (),
 }
 UPLOAD = "upload"
 _UPLOAD = ((UPLOAD, ":material/upload_file:"),)  # where the server was started for it
@@ -58,6 +59,7 @@ def list_pages(lang: str) -> dict[str, list]:
             for name, icon in pages
         ]
         for group, pages in offered.items()
+        if pages
     }
 
 
