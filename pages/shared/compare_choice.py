@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.shared.compared import Mode
 from pages.shared.sidebar import SUBJECT_PAGES
+from pages.shared.switch import show_switch
 from pages.shared.view import View
 from pages.shared.words import say
 
@@ -139,15 +140,12 @@ def _show_highlight(view: View, asked: Asked, bodies: list[str]) -> None:
 
 
 def _show_segments(name: str, options: Sequence[StrEnum], chosen: StrEnum, lang: str) -> None:
-    _set(name, chosen.value)
-    st.segmented_control(
-        say(f"compare.{name}", lang),
-        [option.value for option in options],
+    show_switch(
+        *(f"compare.{name}", tuple(options), chosen, lang),
+        lambda: _write(name, options[0].value),
         key=_KEY.format(name),
-        format_func=lambda each: say(f"compare.{name}.{each}", lang),
-        required=True,
-        on_change=_write,
-        args=(name, options[0].value),
+        each=f"compare.{name}.{{}}",
+        labelled=True,
     )
 
 

@@ -9,8 +9,8 @@ from pages.shared.data_dictionary import show_dictionary
 from pages.shared.data_part import Part, choose_part, read_part
 from pages.shared.data_rows import show_rows
 from pages.shared.query_page import show_query
+from pages.shared.switch import show_switch
 from pages.shared.view import current_view
-from pages.shared.words import say
 
 _WIDGET = "data.part"
 _SHOW = {Part.ROWS: show_rows, Part.SQL: show_query, Part.DICTIONARY: show_dictionary}
@@ -18,22 +18,9 @@ _SHOW = {Part.ROWS: show_rows, Part.SQL: show_query, Part.DICTIONARY: show_dicti
 
 def show_data() -> None:
     """Draw the page."""
-    part = read_part()
-    _show_switch(part, current_view().lang)
+    part, lang = read_part(), current_view().lang
+    show_switch("rows.part", tuple(Part), part, lang, _take, key=_WIDGET, each="rows.part.{}")
     _SHOW[part]()
-
-
-def _show_switch(part: Part, lang: str) -> None:
-    st.session_state[_WIDGET] = part.value
-    st.segmented_control(
-        say("rows.part", lang),
-        [each.value for each in Part],
-        key=_WIDGET,
-        format_func=lambda each: say(f"rows.part.{each}", lang),
-        label_visibility="collapsed",
-        required=True,
-        on_change=_take,
-    )
 
 
 def _take() -> None:

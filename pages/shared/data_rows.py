@@ -26,7 +26,7 @@ from pages.shared.listed import Listed, Listing, count_listed, find_listed
 from pages.shared.names import join_regions
 from pages.shared.notices import show_nothing
 from pages.shared.quotes import show_rows_table
-from pages.shared.store import Filter
+from pages.shared.store import BusyError, Filter
 from pages.shared.view import View, current_view
 from pages.shared.words import say
 
@@ -36,7 +36,13 @@ MOST = 100  # rows of a page
 def show_rows() -> None:
     """Draw the part."""
     view = current_view()
-    listing = read_listing(view)
+    try:
+        _show_rows(view, read_listing(view))
+    except BusyError:
+        markup.show_empty(say("rows.busy", view.lang), say("rows.busy.advice", view.lang))
+
+
+def _show_rows(view: View, listing: Listing) -> None:
     found = count_listed(listing)
     if not found:
         _show_none(view, listing)

@@ -16,6 +16,7 @@ from pages.shared.data_choice import (
 from pages.shared.names import label_text
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.store import find_indicators
+from pages.shared.switch import show_switch
 from pages.shared.view import View
 from pages.shared.words import say
 
@@ -29,17 +30,15 @@ def show_choices(view: View) -> None:
     lang = view.lang
     _show_unknown(lang)
     statements = st.query_params.get("table") == STATEMENTS
-    st.session_state[_TABLE] = STATEMENTS if statements else _TABLES[0]
+    table = STATEMENTS if statements else _TABLES[0]
     st.session_state[_THINGS] = _read_things()
     st.session_state[_WORDS] = st.query_params.get("q", "")[:LONGEST]
     with st.container(key="rows-choice", horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
-            say("rows.table", lang),
-            _TABLES,
+        show_switch(
+            *("rows.table", _TABLES, table, lang, _take_table),
             key=_TABLE,
-            format_func=lambda each: say(f"rows.table.{each}", lang),
-            required=True,
-            on_change=_take_table,
+            each="rows.table.{}",
+            labelled=True,
         )
         st.multiselect(
             say("rows.things", lang),

@@ -5,16 +5,19 @@ every quote in view. Refuses to draw.
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from etl.warehouse.listing import Listed, Listing, Order, count_rows, read_page
 from etl.warehouse.queries import Warehouse
-from pages.shared.store import name_version, open_warehouse
+from pages.shared.store import BusyError, name_version, open_warehouse
 
 __all__ = ["Listed", "Listing", "Order"]
 
-_SEARCHING = threading.BoundedSemaphore(2)
+_TURNS = threading.BoundedSemaphore(2)
+_PATIENCE = 20.0  # seconds until a further search is refused
 _TYPES = """
 SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'door'
 """
@@ -22,7 +25,7 @@ SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_nam
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def _count(_warehouse: Warehouse, key: tuple[str, int], listing: Listing) -> int:
-    with _SEARCHING:
+    with _take_turn():
         return count_rows(_warehouse, listing)
 
 
@@ -35,8 +38,18 @@ def _page(
     down: bool,
     span: tuple[int, int],
 ) -> list[Listed]:
-    with _SEARCHING:
+    with _take_turn():
         return read_page(_warehouse, listing, order, down, *span)
+
+
+@contextmanager
+def _take_turn() -> Iterator[None]:
+    if not _TURNS.acquire(timeout=_PATIENCE):
+        raise BusyError
+    try:
+        yield
+    finally:
+        _TURNS.release()
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -45,7 +58,7 @@ def _types(_warehouse: Warehouse, key: tuple[str, int]) -> dict[tuple[str, str],
 
 
 def count_listed(listing: Listing) -> int:
-    """Return how many rows a listing has."""
+    """Return how many rows a listing has; raises `BusyError` where others are waited for too long."""
     return _count(open_warehouse(), name_version(), listing)
 
 

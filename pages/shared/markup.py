@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 _NUMBER_GAP = re.compile(r"(?<=[0-9%]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[0-9])")
+_YEARS = re.compile(r"\d{4}–\d{4}")
 
 
 def show_title(title: str, facts: list[str]) -> None:
@@ -18,6 +19,8 @@ def show_title(title: str, facts: list[str]) -> None:
     below = f'<p class="fz-facts">{line}</p>' if line else ""
     # A number and its unit stay on one line.
     heading = escape(_NUMBER_GAP.sub("\u00a0", title))
+    # And so do the two years of a span: a line would break after the dash.
+    heading = _YEARS.sub(r"<span>\g<0></span>", heading)
     st.html(f'<h1 class="fz-title">{heading}</h1>{below}')
 
 

@@ -26,6 +26,7 @@ from pages.shared.store import (
     find_rejections,
     find_reports,
 )
+from pages.shared.switch import show_switch
 from pages.shared.theme import is_phone
 from pages.shared.unread import find_unread
 from pages.shared.view import View
@@ -59,7 +60,9 @@ def show_who(view: View, indicator: str) -> None:
     scope = name if across is Across.YEARS else say("year_span", view.lang, span=year)
     with st.container(key="who", horizontal=True, vertical_alignment="bottom"):
         markup.show_section(say("section.who", view.lang), scope)
-        _show_switch(across, view.lang)
+        show_switch(
+            "matrix.across", tuple(Across), across, view.lang, _take, key=_WIDGET, each="matrix.{}"
+        )
     if across is Across.YEARS:
         _show_years(view, indicator, name)
     else:
@@ -70,19 +73,6 @@ def read_across() -> Across:
     """Return what the link asks for, years where it asks for nothing."""
     asked = st.query_params.get(_PARAMETER)
     return Across(asked) if asked in tuple(Across) else Across.YEARS
-
-
-def _show_switch(across: Across, lang: str) -> None:
-    st.session_state[_WIDGET] = across.value
-    st.segmented_control(
-        say("matrix.across", lang),
-        [each.value for each in Across],
-        key=_WIDGET,
-        format_func=lambda each: say(f"matrix.{each}", lang),
-        label_visibility="collapsed",
-        required=True,
-        on_change=_take,
-    )
 
 
 def _take() -> None:

@@ -1,12 +1,14 @@
 """The rows on the data page: counted, chosen, paged, in words, and led to from every table."""
 
+import threading
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit as st
 
 from etl import cli
-from pages.shared import data_rows
+from pages.shared import data_rows, listed
 from pages.shared.words import say
 from tests.factories import build_warehouse
 from tests.makers import Stated, make_report
@@ -235,3 +237,17 @@ def test_named_things_are_taken_away_with_their_words(small: Path, lang: str) ->
     keys = [button.proto.id for button in reader.app.get("download_button")]
     assert shown.exceptions == ()
     assert any("normative_document-file-xlsx" in key for key in keys)
+
+
+def test_who_waits_too_long_for_others_is_told_and_asked_back(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "_TURNS", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(listed, "_PATIENCE", 0.01)
+    st.cache_data.clear()
+    reader = Reader(sample)
+    with listed._TURNS:
+        shown = reader.open("data", q="检查")
+    assert shown.exceptions == ()
+    assert shown.heading == say("rows.busy", "zh")
+    assert read_rows(reader.run())  # the refusal was not kept

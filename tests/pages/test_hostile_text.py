@@ -33,7 +33,7 @@ INDICATORS = {
     "penalties": "件",
     "lawsuits": "件",
 }
-OUR_TAGS = {"h1", "h2", "p", "small", "div", "ul", "li", "br"}
+OUR_TAGS = {"h1", "h2", "p", "small", "span", "div", "ul", "li", "br"}
 # Marks of Markdown and of Streamlit that would act on EVIL, unless escaped.
 ACTIVE = re.compile(r"(?<!\\)[$*<\[\]!]|(?<!\\):(?=red|material)|javascript:|https?://")
 pages = pytest.mark.parametrize("page", [*PAGES, "report with an id"])

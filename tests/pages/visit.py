@@ -22,6 +22,7 @@ SUBJECTS = (
 PAGES = ("overview", *SUBJECTS, "compare", "brief", "report", "search", "data", "indicators")
 LANGUAGES = ("zh", "en")
 _TAG = re.compile(r"<[^>]*>")
+_WITHIN = re.compile(r"</?span>")
 _PATIENCE = 60
 # What Streamlit reads as Markdown, by kind of element; the rest of a message is plain.
 _MARKDOWN = ("label", "body", "help", "caption")
@@ -42,7 +43,7 @@ class Shown:
     @property
     def text(self) -> str:
         """The words of our own markup as read on the screen."""
-        return "\n".join(html.unescape(_TAG.sub(" ", body)) for body in self.html)
+        return "\n".join(_strip(body) for body in self.html)
 
     @property
     def heading(self) -> str:
@@ -58,7 +59,12 @@ def find_words(shown: Shown, mark: str) -> list[str]:
     """Return the texts of our own elements that carry a class."""
     pattern = re.compile(rf'<(\w+)[^>]*class="{mark}"[^>]*>(.*?)</\1>', re.DOTALL)
     found = (match.group(2) for body in shown.html for match in pattern.finditer(body))
-    return [html.unescape(_TAG.sub(" ", text)).replace("\xa0", " ") for text in found]
+    return [_strip(text).replace("\xa0", " ") for text in found]
+
+
+def _strip(body: str) -> str:
+    """Return the words of markup; a span parts none."""
+    return html.unescape(_TAG.sub(" ", _WITHIN.sub("", body)))
 
 
 class Reader:
