@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
+from etl.corrections import Review, read_reviews
 from etl.crew import Crew, LocalCrew
 from etl.intake import Fate, Intake
 from etl.readers import Remote, name_path
@@ -22,6 +23,7 @@ from etl.warehouse.derivation import Supersession
 from etl.warehouse.inventory import Inventory, open_inventory
 from etl.warehouse.publish import hold_lock, publish
 from etl.warehouse.retention import KEEP
+from etl.warehouse.reviewing import digest_reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def load(
         before = open_inventory(warehouse, dataset)
         readers = crew or LocalCrew(stages)
         try:
-            run = _Load(paths, dataset, catalog, stages, before, readers, prune, progress)
+            reviews = read_reviews(warehouse)
+            run = _Load(paths, dataset, catalog, stages, before, readers, reviews, prune, progress)
             version = publish(warehouse, run.fill, keep)
         finally:
             readers.close()
@@ -93,6 +96,7 @@ class _Load:
     stages: Stages
     before: Inventory
     crew: Crew
+    reviews: tuple[Review, ...]
     prune: bool
     progress: Callable[[str], None] | None
     intake: Intake = field(init=False)
@@ -100,6 +104,7 @@ class _Load:
     newly_lost: tuple[str, ...] = ()  # … since this load,
     found: tuple[str, ...] = ()  # … or there again
     supersessions: tuple[Supersession, ...] = ()
+    unapplied: tuple[Review, ...] = ()
 
     def fill(self, build: Build) -> bool | Carried:
         """Read all files into the build; tell whether that makes a new version."""
@@ -138,6 +143,8 @@ class _Load:
         self.found = tuple(known.document_id for known in self.before.find_missing(met))
 
     def _has_news(self, build: Build) -> bool:
+        if self.before.version and digest_reviews(self.reviews) != self.before.reviews_digest:
+            return True
         taken = bool(self.intake.fates) or build.documents > 0
         return taken and (
             build.documents > 0
@@ -170,7 +177,9 @@ class _Load:
             lost=() if self.prune else self.newly_lost,
             found=self.found,
         )
+        build.set_reviews(self.reviews)
         found = build.finish(self._stamp(), carried)
+        self.unapplied = build.unapplied
         self._note_superseded(found)
         return carried
 
@@ -227,6 +236,10 @@ def _notices(run: _Load) -> list[str]:
     elif run.lost:
         notices.append(
             f"{len(run.lost)} 份报告的文件已不在原处：数据保留并已标记，加 --prune 可撤下。"
+        )
+    if run.unapplied:
+        notices.append(
+            f"{len(run.unapplied)} 条人工复核没有用上：原文已变，或现在的规则不再这样读；见复核页。"
         )
     if not intake.files and run.paths:
         names = "、".join(map(name_path, run.paths))

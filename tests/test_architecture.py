@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOUNDATION = {"etl.model", "etl.errors", "etl.record"}
+FOUNDATION = {"etl.model", "etl.errors", "etl.journal", "etl.corrections", "etl.record"}
 CORE = FOUNDATION | {"etl.catalog", "etl.text", "etl.readers", "etl.extract", "etl.checks"}
 WAREHOUSE = {"etl.warehouse", "etl.warehouse.queries", "etl.warehouse.shared"}
 EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.export", "etl.command"}
@@ -101,6 +101,8 @@ MAY_IMPORT = {
     "etl": set(),
     "etl.model": set(),
     "etl.errors": set(),
+    "etl.journal": {"etl.errors"},
+    "etl.corrections": {"etl.errors", "etl.journal", "etl.model"},
     "etl.record": {"etl.model"},
     "etl.catalog": FOUNDATION,
     "etl.text": FOUNDATION,
@@ -133,6 +135,8 @@ MAY_USE = {
     "etl": set(),
     "etl.model": set(),
     "etl.errors": set(),
+    "etl.journal": {"filelock"},
+    "etl.corrections": set(),
     "etl.record": set(),
     "etl.catalog": {"yaml"},
     "etl.text": {"ahocorasick_rs"},

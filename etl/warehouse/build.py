@@ -15,6 +15,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from etl.corrections import Review
 from etl.errors import RejectionKind
 from etl.warehouse.assembly import count_bodies, fill_tables, place_rows
 from etl.warehouse.derivation import (
@@ -24,6 +25,7 @@ from etl.warehouse.derivation import (
     read_supersessions,
 )
 from etl.warehouse.parts import Part, group_raw, keep_ids, quote_name, view_raw, write_part
+from etl.warehouse.reviewing import apply_reviews, digest_reviews
 from etl.warehouse.rows import Entry, Indicator
 from etl.warehouse.text_pairs import fill_pairs
 from etl.warehouse.versions import SCHEMA_VERSION
@@ -43,7 +45,7 @@ _ROW_GROUP = 16_384
 _WAITING = "64MB"
 _BUILD = """
 INSERT INTO build
-SELECT $version, $built_at, $engine, $digest, $schema, $base, $dataset, $sources,
+SELECT $version, $built_at, $engine, $digest, $schema, $base, $dataset, $sources, $reviews,
        (SELECT count(*) FROM documents), (SELECT count(*) FROM reports),
        (SELECT count(*) FROM observations), (SELECT count(*) FROM figures)
 """
@@ -108,6 +110,8 @@ class Build:
         self._waiting: list[Entry] = []
         self._told: set[str] = set()  # data sets whose rejections are known
         self._added: dict[str, Sequence[Rejection]] = {}  # and what is added to others
+        self._reviews: tuple[Review, ...] = ()
+        self.unapplied: tuple[Review, ...] = ()  # decisions whose statement is not here any more
         self._connection = _open(path, self.scratch / "spilled")
         scripts = (path.read_text(encoding="utf-8") for path in (SCHEMA, DOOR))
         # At once: every transaction waits for the disk.
@@ -163,6 +167,10 @@ class Build:
         """Keep what a load did not take of a data set that is not its own."""
         self._added[dataset] = tuple(rejections)
 
+    def set_reviews(self, reviews: Iterable[Review]) -> None:
+        """Keep what people decided, to be applied once all statements are there."""
+        self._reviews = tuple(reviews)
+
     def _insert_rejections(
         self, dataset: str, rejections: Iterable[Rejection], after: int = 0
     ) -> None:
@@ -195,6 +203,7 @@ class Build:
         derive_supersessions(work)
         groups = group_raw(work, self._parts, carried.previous is not None)
         fill_tables(work, self.version, groups, self.scratch)
+        self.unapplied = apply_reviews(work, self._reviews)
         derive_figures(work, self.scratch)
         count_bodies(work)
         fill_pairs(work)
@@ -238,6 +247,7 @@ class Build:
             "base": stamp.base,
             "dataset": stamp.dataset,
             "sources": list(stamp.sources),
+            "reviews": digest_reviews(self._reviews),
         }
         self._connection.execute(_BUILD, fields)
 

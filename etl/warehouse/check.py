@@ -20,6 +20,7 @@ KEYS = {
     "documents": "document_id",
     "reports": "report_id",
     "ledger_rows": "row_id",
+    "reviews": "report_no, observation_id",
     "body_years": "dataset, region, agency, year",
     "bodies": "dataset, region, agency",
     "supersessions": "id",
@@ -56,6 +57,12 @@ PROMISES = {
         SELECT count(*) FROM observations AS o JOIN indicators AS i ON i.id = o.indicator
         WHERE (i.kind = 'count' AND o.value <> floor(o.value))
            OR (i.kind = 'rate' AND o.value NOT BETWEEN 0 AND 100) OR o.value < 0""",
+    "every decision is about a statement, and a correction in a unit of its indicator": """
+        SELECT count(*) FROM reviews AS v
+        LEFT JOIN observations AS o USING (report_no, observation_id)
+        LEFT JOIN indicators AS i ON i.id = o.indicator
+        WHERE o.report_id IS DISTINCT FROM v.report_id
+           OR (v.unit IS NOT NULL AND NOT list_contains(i.units, v.unit))""",
     "every document holds a report or a ledger": """
         SELECT count(*) FROM documents AS d
         WHERE (d.media = 'ledger') = (d.document_id IN (SELECT report_id FROM reports))""",

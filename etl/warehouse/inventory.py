@@ -96,6 +96,7 @@ class Inventory:
     rejections: tuple[Rejection, ...] = ()
     verdicts: dict[tuple[str, str | None, str | None], Rejection] = field(default_factory=dict)
     catalog_digest: str | None = None
+    reviews_digest: str | None = None
     contents: Contents | None = None
     overtaken: frozenset[str] = frozenset()
 
@@ -218,7 +219,9 @@ def _take_stock(
         notice = notice.split("，")[0] + (
             f"，这次装入以第 {version} 版为底：请把第 {version} 版之后装入过的报告再装入一次。"
         )
-    [digest] = connection.execute("SELECT catalog_digest FROM build").fetchall()
+    [(digest, reviews)] = connection.execute(
+        "SELECT catalog_digest, reviews_digest FROM build"
+    ).fetchall()
     rejections = [Rejection(row[0], RejectionKind(row[1]), *row[2:]) for row in rejected]
     return Inventory(
         dataset,
@@ -229,7 +232,8 @@ def _take_stock(
         notice=notice,
         rejections=tuple(rejections),
         verdicts={(r.source, r.sha256, r.engine): r for r in rejections if r.sha256},
-        catalog_digest=digest[0],
+        catalog_digest=digest,
+        reviews_digest=reviews,
         contents=Contents(connection, dataset),
         overtaken=frozenset(each for (each,) in connection.execute(_OVERTAKEN, own).fetchall()),
     )

@@ -23,19 +23,20 @@ _SEARCHED = "lower(concat_ws(chr(10), region, agency, indicator_name, indicator,
 _FIGURES_OF_GENRES = f"""
 WITH f AS ({CHOSEN_OF_GENRES}), taken AS (
     SELECT f.*, o.quote, o.sentence, r.source, r.page_url AS source_url, r.published_on,
-           r.report_id
+           r.report_id, o.review, o.value_read, o.reviewer
     FROM f
-    JOIN main.observations AS o
+    JOIN main.reviewed AS o
         ON o.report_no = f.report_no AND o.observation_id = f.observation_id
     JOIN main.reports AS r ON r.report_no = f.report_no
     UNION ALL
-    SELECT f.*, NULL, NULL, l.source, l.source_url, l.published_on, NULL
+    SELECT f.*, NULL, NULL, l.source, l.source_url, l.published_on, NULL, NULL, NULL, NULL
     FROM f JOIN main.ledger_rows AS l ON l.row_id = f.observation_id
     WHERE f.report_no IS NULL
 )
 SELECT t.dataset, t.region, t.agency, t.year, t.indicator, i.name_zh AS indicator_name,
        t.value, t.qualifier, t.unit, t.basis, t.conflict, t.note, t.genre,
-       t.quote, t.sentence, t.source, t.source_url, t.published_on, t.report_id, t.observation_id
+       t.quote, t.sentence, t.source, t.source_url, t.published_on, t.report_id, t.observation_id,
+       t.review, t.value_read, t.reviewer
 FROM taken AS t LEFT JOIN main.indicators AS i ON i.id = t.indicator
 """
 
@@ -58,7 +59,7 @@ WITH s AS (
            o.span_start AS "start", o.number_start, o.number_end,
            o.span_start - o.sentence_start AS quote_in_sentence,
            r.source, r.page_url AS source_url, r.published_on
-    FROM main.observations AS o JOIN main.reports AS r USING (report_no)
+    FROM main.reviewed AS o JOIN main.reports AS r USING (report_no)
     WHERE o.dataset = $dataset AND list_contains($ids, o.observation_id)
     UNION ALL BY NAME
     SELECT dataset, region, agency, year, indicator, value, qualifier, unit, part, genre,

@@ -32,13 +32,17 @@ __all__ = ["Filter", "Warehouse", "current_version"]
 _EVIDENCE = """
     r.report_id, o.quote, o.sentence, o.span_start AS "start", o.span_end AS "end",
     o.number_start, o.number_end, o.span_start - o.sentence_start AS quote_in_sentence,
-    r.page_url AS source_url, r.source, o.rule
+    r.page_url AS source_url, r.source, o.rule,
+    o.review, o.reviewer, o.reviewed_at, o.review_reason,
+    o.value_read::DOUBLE AS value_read, o.qualifier_read, o.unit_read
 """
 # A row of a ledger has its address for evidence, and no words.
 _NO_EVIDENCE = """
     NULL AS report_id, NULL AS quote, NULL AS sentence, NULL AS "start", NULL AS "end",
     NULL AS number_start, NULL AS number_end, NULL AS quote_in_sentence,
-    l.source_url, l.source, NULL AS rule
+    l.source_url, l.source, NULL AS rule,
+    NULL AS review, NULL AS reviewer, NULL AS reviewed_at, NULL AS review_reason,
+    NULL::DOUBLE AS value_read, NULL AS qualifier_read, NULL AS unit_read
 """
 _FIGURE = """
     f.region, f.agency, f.year, f.indicator, f.value::DOUBLE AS value, f.qualifier, f.unit,
@@ -49,7 +53,7 @@ _FIGURES = f"""
 WITH f AS MATERIALIZED ({{figures}})
 SELECT {_FIGURE}, {_EVIDENCE}
 FROM f
-JOIN observations AS o ON o.report_no = f.report_no AND o.observation_id = f.observation_id
+JOIN reviewed AS o ON o.report_no = f.report_no AND o.observation_id = f.observation_id
 JOIN reports AS r ON r.report_no = f.report_no
 UNION ALL
 SELECT {_FIGURE}, {_NO_EVIDENCE}
@@ -61,7 +65,7 @@ ORDER BY indicator, region, agency, year
 _OBSERVATIONS = f"""
 SELECT o.region, o.agency, o.year, o.indicator, o.value::DOUBLE AS value, o.qualifier, o.unit,
        o.part, o.parent_id, o.genre, o.observation_id, r.published_on, o.position, {_EVIDENCE}
-FROM (SELECT * FROM observations WHERE in_force AND {{where}}) AS o
+FROM (SELECT * FROM reviewed WHERE in_force AND {{where}}) AS o
 JOIN reports AS r USING (report_no)
 UNION ALL
 SELECT l.region, l.agency, l.year, l.indicator, l.value::DOUBLE AS value, l.qualifier, l.unit,

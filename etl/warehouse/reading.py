@@ -25,8 +25,10 @@ WHERE dataset = $dataset AND region = $region AND agency = $agency AND genre = $
 _OBSERVATIONS = """
 SELECT observation_id, parent_id, indicator, value::DOUBLE AS value, qualifier, unit, part,
        span_start AS "start", span_end AS "end", number_start, number_end, quote, sentence,
-       span_start - sentence_start AS quote_in_sentence, rule
-FROM observations WHERE report_no = $no ORDER BY position
+       span_start - sentence_start AS quote_in_sentence, rule,
+       review, reviewer, reviewed_at, review_reason, value_read::DOUBLE AS value_read,
+       qualifier_read, unit_read
+FROM reviewed WHERE report_no = $no ORDER BY position
 """
 _NAMED = """
 SELECT named_id, kind, name, number, issuer, deed, span_start AS "start", span_end AS "end", quote

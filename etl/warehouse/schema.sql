@@ -16,6 +16,7 @@ CREATE TABLE build (
     base           INTEGER,                         -- the version it was built on
     dataset        VARCHAR,                         -- of the load
     sources        VARCHAR[] NOT NULL,              -- the paths given to the load
+    reviews_digest VARCHAR NOT NULL,                -- of the decisions of people it was built with
     documents      BIGINT NOT NULL,
     reports        BIGINT NOT NULL,
     observations   BIGINT NOT NULL,
@@ -126,6 +127,22 @@ CREATE TABLE observations (
     rule           VARCHAR NOT NULL,
     quote          VARCHAR NOT NULL USING COMPRESSION zstd,
     sentence       VARCHAR NOT NULL USING COMPRESSION zstd
+);
+
+-- What people decided of single statements (see reviewing.py), where it could be applied. What was
+-- read stays in observations; `value` and the like are what it was corrected to.
+CREATE TABLE reviews (
+    review_id      VARCHAR NOT NULL,
+    report_no      INTEGER NOT NULL,
+    report_id      VARCHAR NOT NULL,
+    observation_id VARCHAR NOT NULL,
+    decision       VARCHAR NOT NULL CHECK (decision IN ('accepted', 'corrected', 'rejected')),
+    value          DECIMAL(24, 6) CHECK ((value IS NULL) = (decision <> 'corrected')),
+    qualifier      VARCHAR CHECK ((qualifier IS NULL) = (decision <> 'corrected')),
+    unit           VARCHAR CHECK ((unit IS NULL) = (decision <> 'corrected')),
+    reviewer       VARCHAR NOT NULL,
+    reviewed_at    VARCHAR NOT NULL,                 -- ISO 8601, with its offset
+    reason         VARCHAR NOT NULL
 );
 
 -- What reports name: documents, laws studied, firms, fields inspected, platforms.

@@ -22,6 +22,7 @@ _INTEGERS = ("start", "end", "number_start", "number_end", "quote_in_sentence", 
 _WORDS = (
     *("report_id", "title", "superseded_by", "note", "part", "parent_id", "rule"),
     *("quote", "sentence", "source_url", "url", "number", "issuer", "deed"),
+    *("review", "reviewer", "reviewed_at", "review_reason", "qualifier_read", "unit_read"),
 )
 
 

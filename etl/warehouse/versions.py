@@ -16,7 +16,7 @@ from etl.errors import WarehouseError, WarehouseFault
 from etl.warehouse.dataset import open_dataset, read_version
 
 POINTER = "CURRENT"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 # Without a script behind it DuckDB takes a process for a session at a terminal, and draws bars.
 QUIET = "SET enable_progress_bar = false"
 _TRIES, _PAUSE = 5, 0.02

@@ -58,7 +58,7 @@ def test_every_value_comes_back(book, expected, name):
 def test_sheets_begin_with_what_to_know(book):
     assert book.sheetnames == [NOTES, DICTIONARY, *TABLES]
     assert book["figures"].freeze_panes == "A2"
-    assert book["figures"].auto_filter.ref == f"A1:U{book['figures'].max_row}"
+    assert book["figures"].auto_filter.ref == f"A1:X{book['figures'].max_row}"
 
 
 def test_no_text_is_a_formula_or_a_link(book):

@@ -103,7 +103,10 @@ FORM_CELL = """
     FROM reports LIMIT 1
 """
 # What the small warehouse has none of.
+REVIEW = """SELECT 'r', report_no, report_id, observation_id, 'accepted', NULL, NULL, NULL, '甲',
+       '2025-06-01T09:00:00+08:00', '' FROM observations LIMIT 1"""
 ROWS = {
+    "reviews": REVIEW,
     "table_cells": "SELECT report_no, report_id, 1, 0, 0, 1, 1, 0, 1, '年' FROM reports LIMIT 1",
     "form_cells": FORM_CELL.replace("6, 9, 4, 8", "6, 8, 4, 8"),
 }
@@ -126,6 +129,9 @@ BROKEN = {
     "every document holds a report or a ledger": "UPDATE documents SET media = 'ledger'",
     "what supersedes is itself in force": (
         "INSERT INTO supersessions SELECT superseded_by, id FROM supersessions"
+    ),
+    "every decision is about a statement, and a correction in a unit of its indicator": (
+        "INSERT INTO reviews " + REVIEW.replace("observation_id", "'x'")
     ),
     "every figure rests on a statement in force": "UPDATE observations SET in_force = FALSE",
     "every figure of a ledger rests on a row in force": "UPDATE ledger_rows SET row_id = row_id || 'x'",

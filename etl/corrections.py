@@ -1,0 +1,223 @@
+"""What people decided of single figures: accepted, corrected, rejected; who, when, why, of which words.
+
+Owns the rows of `reviews.jsonl` beside the warehouse, their form and what makes one valid. A
+decision is about a number at a place in one text, so that it outlives new rules and falls with the
+text. Refuses to change any figure: every load applies what stands here (warehouse/reviewing.py).
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from etl.errors import FazhiError
+from etl.journal import Line, append_lines, read_lines
+from etl.model import LARGEST, Qualifier
+
+REVIEWS = "reviews.jsonl"
+LONGEST_NAME, LONGEST_REASON = 40, 500
+
+
+class Decision(StrEnum):
+    """What was decided; `REOPENED` takes back whatever was decided before."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
+
+
+class ReviewError(FazhiError):
+    """A decision that cannot be taken as it is; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value as a report states it: `value` in `unit`, exactly or not."""
+
+    value: Decimal
+    qualifier: Qualifier
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One decision on one figure, by the place of its number in the text of a report.
+
+    `old` is what was read, `new` what it should be (corrected ones alone have it); `quote` are the
+    words that were looked at, `at` is when (ISO 8601 with its offset), `why` a note in words.
+    """
+
+    id: str
+    decision: Decision
+    who: str
+    at: str
+    why: str
+    dataset: str
+    region: str
+    agency: str
+    year: int
+    genre: str
+    indicator: str
+    part: str | None
+    report_id: str
+    source: str
+    number_start: int
+    quote: str
+    old: Amount
+    new: Amount | None = None
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """What the decision is about: of several, the last one counts."""
+        return self.report_id, self.indicator, self.number_start
+
+
+def make_id() -> str:
+    """Return a name for a new decision that no other has."""
+    return uuid.uuid4().hex[:16]
+
+
+def check_review(review: Review, units: Sequence[str], kind: str) -> None:
+    """Raise `ReviewError` where a decision lacks a name or a note, or its value cannot be.
+
+    `units` are the measure words of its indicator, `kind` is count, amount or rate.
+    """
+    if not review.who.strip() or len(review.who) > LONGEST_NAME:
+        raise ReviewError(f"请写明复核人姓名（不超过 {LONGEST_NAME} 个字）。")
+    if len(review.why) > LONGEST_REASON:
+        raise ReviewError(f"理由请不超过 {LONGEST_REASON} 个字。")
+    if review.decision in (Decision.CORRECTED, Decision.REJECTED) and not review.why.strip():
+        raise ReviewError("更正或不采用一个数，请写明理由。")
+    if (review.new is not None) != (review.decision is Decision.CORRECTED):
+        raise ReviewError("更正须给出新的数值，其他处理不给。")
+    if review.new is not None:
+        _check_amount(review.new, units, kind)
+
+
+def _check_amount(amount: Amount, units: Sequence[str], kind: str) -> None:
+    if amount.unit not in units:
+        raise ReviewError(f"单位“{amount.unit}”不是这个指标的计量单位：{'、'.join(units)}。")
+    if not 0 <= amount.value < LARGEST:
+        raise ReviewError("数值应不小于 0，且不超过百亿亿。")
+    if kind == "count" and amount.value != amount.value.to_integral_value():
+        raise ReviewError("件数、次数等应为整数。")
+    if kind == "rate" and amount.value > 100:
+        raise ReviewError("比率应在 0 到 100 之间。")
+
+
+def read_amount(typed: str) -> Decimal:
+    """Return the number somebody typed: 1,234.5 or 1234.5; raises `ReviewError` for anything else."""
+    try:
+        value = Decimal(typed.strip().replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise ReviewError(f"“{typed.strip()[:20]}”不是数字：请用阿拉伯数字，如 1234。")
+    return value
+
+
+def read_reviews(directory: Path) -> tuple[Review, ...]:
+    """Return every decision of a warehouse in the order in which they count: the last one last."""
+    return order_reviews(read_file(directory / REVIEWS))
+
+
+def read_file(path: Path) -> list[Review]:
+    """Return the decisions of a file; raises `ReviewError` naming the first line that is none.
+
+    A line cut short at the end of the file was never finished, and is passed over.
+    """
+    lines = list(read_lines(path))
+    reviews = []
+    for number, line in lines:
+        if line is None and number == lines[-1][0]:
+            continue
+        reviews.append(_read(line, path, number))
+    return reviews
+
+
+def order_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Put decisions in the order of their times, each once, whoever wrote them down first."""
+    known = {each.id: each for each in reviews}
+    return tuple(
+        sorted(known.values(), key=lambda each: (datetime.fromisoformat(each.at), each.id))
+    )
+
+
+def find_standing(reviews: Iterable[Review]) -> dict[tuple[str, str, int], Review]:
+    """Return the decision that counts at each place; none where it was taken back."""
+    last = {each.place: each for each in order_reviews(reviews)}
+    return {place: each for place, each in last.items() if each.decision is not Decision.REOPENED}
+
+
+def add_reviews(directory: Path, reviews: Sequence[Review]) -> None:
+    """Write decisions down beside the warehouse; raises `WarehouseError` where that fails."""
+    append_lines(directory / REVIEWS, map(write_line, reviews))
+
+
+def write_line(review: Review) -> dict[str, Any]:
+    """Return a decision as a row that can be read by people and kept under version control."""
+    return {
+        "id": review.id,
+        "decision": review.decision.value,
+        "who": review.who,
+        "at": review.at,
+        "why": review.why,
+        **{name: getattr(review, name) for name in _WHOSE},
+        "old": _write_amount(review.old),
+        "new": _write_amount(review.new) if review.new else None,
+    }
+
+
+_WHOSE = (
+    *("dataset", "region", "agency", "year", "genre", "indicator", "part"),
+    *("report_id", "source", "number_start", "quote"),
+)
+_NUMBERS = frozenset({"year", "number_start"})
+
+
+def _write_amount(amount: Amount) -> dict[str, str]:
+    value = f"{amount.value.normalize():f}"
+    return {"value": value, "qualifier": amount.qualifier.value, "unit": amount.unit}
+
+
+def _read(line: Line | None, path: Path, number: int) -> Review:
+    try:
+        if line is None:
+            raise ValueError("不是一行 JSON")
+        whose = {name: _read_field(name, line[name]) for name in _WHOSE}
+        moment = datetime.fromisoformat(str(line["at"]))
+        if moment.tzinfo is None:
+            raise ValueError("at 没有时区")
+        return Review(
+            id=str(line["id"]),
+            decision=Decision(line["decision"]),
+            who=str(line["who"]),
+            at=str(line["at"]),
+            why=str(line["why"]),
+            old=_read_old(line["old"]),
+            new=_read_old(line["new"]) if line["new"] is not None else None,
+            **whose,
+        )
+    except (KeyError, ValueError, TypeError, InvalidOperation) as error:
+        cause = f"缺少 {error.args[0]}" if isinstance(error, KeyError) else str(error) or "数值有误"
+        raise ReviewError(
+            f"{path} 第 {number} 行不是有效的复核记录（{cause}）：请改正或删去这一行。"
+        ) from error
+
+
+def _read_field(name: str, value: Any) -> Any:
+    if name in _NUMBERS:
+        return int(value)
+    return None if value is None and name == "part" else str(value)
+
+
+def _read_old(said: Mapping[str, Any]) -> Amount:
+    value = Decimal(str(said["value"]))
+    if not value.is_finite():
+        raise ValueError("数值有误")
+    return Amount(value, Qualifier(said["qualifier"]), str(said["unit"]))

@@ -1,0 +1,70 @@
+"""A file of what people said, a line of JSON each: appended to by many, never rewritten.
+
+Owns that nothing is lost: a line is written whole, under a lock, and a line that a dying machine
+cut short spoils no other. Refuses to know what the lines say.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from etl.errors import WarehouseError, WarehouseFault
+
+_PATIENCE = 10.0  # seconds that another writer is waited for
+
+Line = Mapping[str, Any]
+
+
+def append_lines(path: Path, lines: Iterable[Line]) -> None:
+    """Write lines to the end of a journal; raises `WarehouseError` where that cannot be done."""
+    words = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{path}.lock", timeout=_PATIENCE), path.open("ab") as file:
+            broken = file.tell() > 0 and not _ends_whole(path)
+            file.write((("\n" if broken else "") + words).encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except Timeout as error:
+        raise WarehouseError(
+            WarehouseFault.LOCKED, f"{path} 正被别人写入：请过几秒再试；没有写入任何内容。"
+        ) from error
+    except OSError as error:
+        raise WarehouseError(
+            WarehouseFault.UNWRITABLE,
+            f"无法写入 {path}（{error.strerror or error}）：请检查磁盘空间和写入权限；原有内容不变。",
+        ) from error
+
+
+def _ends_whole(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, Line | None]]:
+    """Yield the number and content of each line that is not blank; None for one that is no object.
+
+    A journal that is not there has none. Raises `WarehouseError` where it cannot be read.
+    """
+    try:
+        raw = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise WarehouseError(
+            WarehouseFault.LOCKED, f"{path} 无法读取（{error.strerror or error}）：请检查权限。"
+        ) from error
+    for number, words in enumerate(raw.split(b"\n"), start=1):
+        if words.strip():
+            yield number, _parse(words)
+
+
+def _parse(words: bytes) -> Line | None:
+    try:
+        said = json.loads(words)
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None

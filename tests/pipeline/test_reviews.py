@@ -1,0 +1,172 @@
+"""Decisions of people in loads: applied, kept over new rules, fallen with the text, taken back."""
+
+import dataclasses
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.corrections import (
+    REVIEWS,
+    Amount,
+    Decision,
+    Review,
+    ReviewError,
+    add_reviews,
+    find_standing,
+    make_id,
+    read_reviews,
+)
+from etl.model import Document, Qualifier, Report
+from etl.warehouse.difference import Comparison
+from etl.warehouse.queries import Filter, Warehouse
+from tests.fake_stages import Loader, newer, read_report, values, write_report
+
+OWN = Filter("own")
+
+
+def decide(warehouse: Path, decision: Decision, new: str | None = None, **changes: Any) -> Review:
+    """Decide of the figure of 2023 as it is now; return the decision."""
+    opened = Warehouse.open(warehouse)
+    frame = opened.figures(Filter("own", (2023, 2023)))
+    figure = (frame if len(frame) else opened.figures(OWN)).iloc[0]
+    opened.close()
+    review = Review(
+        id=make_id(),
+        decision=decision,
+        who="李复核",
+        at="2025-06-01T09:00:00+08:00",
+        why="与台账核对",
+        dataset="own",
+        region=figure["region"],
+        agency=figure["agency"],
+        year=int(figure["year"]),
+        genre=figure["genre"],
+        indicator=figure["indicator"],
+        part=None,
+        report_id=figure["report_id"],
+        source=figure["source"],
+        number_start=int(figure["number_start"]),
+        quote=figure["quote"],
+        old=Amount(Decimal(str(figure["value"])), Qualifier.EXACT, figure["unit"]),
+        new=Amount(Decimal(new), Qualifier.EXACT, figure["unit"]) if new else None,
+    )
+    return dataclasses.replace(review, **changes)
+
+
+def test_a_correction_is_applied_by_the_next_load_without_a_path(run: Loader) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.CORRECTED, "8")])
+    assert values(first) == {2022: 5, 2023: 7}
+    again = run(first.warehouse / "nothing-there")  # no file is read
+    assert (again.published, again.version) == (True, 2)
+    assert values(again) == {2022: 5, 2023: 8}
+    row = Warehouse.open(again.warehouse).figures(Filter("own", (2023, 2023))).iloc[0]
+    assert (row["review"], row["reviewer"], row["value_read"]) == ("corrected", "李复核", 7)
+    assert row["quote"] == "检查7次"
+
+
+def test_the_same_decisions_again_make_no_version(run: Loader) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.ACCEPTED)])
+    assert run().published
+    assert not run().published
+
+
+def test_a_rejected_figure_is_on_no_chart_and_its_statement_is_kept(run: Loader) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.REJECTED)])
+    again = run()
+    assert values(again) == {2022: 5}
+    opened = Warehouse.open(again.warehouse)
+    assert list(opened.observations(OWN)["year"]) == [2022]
+    report = opened.report(opened.reports(Filter("own", (2023, 2023)))["report_id"][0])
+    assert report is not None
+    assert list(report.observations["review"]) == ["rejected"]
+
+
+def test_a_correction_outlives_new_rules(run: Loader) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.CORRECTED, "8")])
+
+    def read_otherwise(document: Document) -> Report:
+        report = read_report(document)
+        figure = replace(report.observations[0], value=report.observations[0].value + 100)
+        return replace(report, observations=(figure,))
+
+    again = run(stages=newer("2", read_otherwise))
+    assert again.again == 2
+    assert values(again) == {2022: 105, 2023: 8}
+
+
+def test_a_decision_falls_with_the_text_and_is_told(run: Loader, reports: Path) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.CORRECTED, "8")])
+    assert run().notices == ()
+    write_report(reports, "b.txt", 7, published="2024-04-01", remark="更正后重新公布。")
+    again = run()
+    assert values(again) == {2022: 5, 2023: 7}
+    assert again.notices[-1].startswith("1 条人工复核没有用上")
+
+
+def test_of_several_decisions_the_last_counts_and_can_be_taken_back(run: Loader) -> None:
+    first = run()
+    made = decide(first.warehouse, Decision.CORRECTED, "8")
+    later = replace(
+        made, id=make_id(), at="2025-06-02T01:00:00+00:00", new=replace(made.old, value=Decimal(9))
+    )
+    add_reviews(first.warehouse, [later])
+    add_reviews(first.warehouse, [made])  # written down later, decided before
+    assert values(run()) == {2022: 5, 2023: 9}
+    back = replace(
+        made, id=make_id(), decision=Decision.REOPENED, at="2025-06-03T09:00:00+08:00", new=None
+    )
+    add_reviews(first.warehouse, [back])
+    assert values(run()) == {2022: 5, 2023: 7}
+    assert find_standing(read_reviews(first.warehouse)) == {}
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        Amount(Decimal("8.5"), Qualifier.EXACT, "次"),
+        Amount(Decimal(8), Qualifier.EXACT, "元"),
+        Amount(Decimal(-8), Qualifier.EXACT, "次"),
+    ],
+)
+def test_what_cannot_be_is_not_applied(run: Loader, new: Amount) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.CORRECTED, new=None)])
+    (first.warehouse / REVIEWS).unlink()
+    add_reviews(
+        first.warehouse, [replace(decide(first.warehouse, Decision.CORRECTED, "8"), new=new)]
+    )
+    again = run()
+    assert values(again) == {2022: 5, 2023: 7}
+    assert again.notices[-1].startswith("1 条人工复核没有用上")
+
+
+def test_a_decision_on_other_words_is_not_applied(run: Loader) -> None:
+    first = run()
+    made = decide(first.warehouse, Decision.CORRECTED, "8", quote="没有这样写过")
+    add_reviews(first.warehouse, [made])
+    assert values(run()) == {2022: 5, 2023: 7}
+
+
+def test_a_broken_journal_stops_the_load_with_its_line(run: Loader) -> None:
+    first = run()
+    (first.warehouse / REVIEWS).write_text('{"id": 1}\n{}\n', encoding="utf-8")
+    with pytest.raises(ReviewError, match="第 1 行"):
+        run()
+    assert values(first) == {2022: 5, 2023: 7}
+
+
+def test_a_correction_is_a_difference_between_versions(run: Loader) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.CORRECTED, "8")])
+    again = run()
+    with Comparison(again.warehouse, 1, 2) as comparison:
+        found = list(comparison.differences(10))
+    assert [each.kind for each in found] == ["corrected"]
