@@ -1,7 +1,7 @@
 """Reports that an operator hands to a running dashboard: put aside, read, loaded on his word.
 
-Owns the folder they wait in, their names and limits, and the two commands that read and load them,
-each in a process of its own: a page never reads a stranger's file itself. Refuses to load what was
+Owns the folder they wait in, their names and limits, and what is read in them and loaded, each by a
+command of its own (by_command.py). Refuses to load what was
 not read first, and leaves the warehouse as it was where anything fails.
 """
 
@@ -9,19 +9,17 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from etl.by_command import CommandError, Published, last_line, load_again, start
 from etl.errors import FazhiError, Rejected, demand_body_and_year
-from etl.warehouse.versions import current_version
 
 ALLOW = "FAZHI_UPLOAD"  # set by `fazhi serve --allow-upload`
 SUFFIXES = ("html", "htm", "mhtml", "mht", "txt", "docx", "pdf", "zip")
@@ -31,9 +29,6 @@ KEPT = "uploads"  # the folder of the warehouse that uploaded reports are loaded
 _WAITING = "fazhi-upload-"
 _FORGOTTEN = 24 * 3600.0  # seconds after which what nobody loaded is thrown away
 _NAME_BYTES = 180  # of a file; systems take 255
-_PATIENCE = 120  # seconds another load is waited for
-_FAZHI = (sys.executable, "-m", "etl")
-_PROJECT = Path(__file__).resolve().parents[1]
 
 
 class UploadError(FazhiError):
@@ -52,20 +47,6 @@ class Read:
     report: Mapping[str, Any] | None = None
     kind: str = ""
     message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a load made of it: the version served, whether it is a new one, what sets it apart.
-
-    The counts are of figures, against the version before; zero where there was none.
-    """
-
-    version: int
-    fresh: bool
-    new: int = 0
-    corrected: int = 0
-    withdrawn: int = 0
 
 
 def is_allowed() -> bool:
@@ -129,32 +110,19 @@ def _forget_old() -> None:
 
 def read_aside(folder: Path) -> Iterator[Read]:
     """Yield every document in a folder as soon as it is read."""
-    command = [*_FAZHI, "extract", str(folder), "--json"]
+    command = ["extract", str(folder), "--json"]
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        process = _start(command, complaints)
+        process = start(command, complaints)
         assert process.stdout is not None
         try:
             for line in process.stdout:
                 yield _read_line(json.loads(line), folder)
             if process.wait() not in (0, 1):  # 1: some were refused, each by name
                 complaints.seek(0)
-                raise UploadError(_last_line(complaints.read()))
+                raise UploadError(last_line(complaints.read()))
         finally:
             process.kill()
             process.wait()
-
-
-def _start(command: Sequence[str], complaints: Any) -> subprocess.Popen[str]:
-    settings = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.Popen(
-        command,
-        cwd=_PROJECT,
-        env=settings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=complaints,
-        encoding="utf-8",
-    )
 
 
 def _read_line(told: Mapping[str, Any], folder: Path) -> Read:
@@ -178,20 +146,15 @@ def publish(folder: Path, reads: Iterable[Read], warehouse: Path) -> Published:
     """Load the files that hold a report, and return the new version; what holds none is left out."""
     wanted = {read.file for read in reads if read.report is not None}
     kept = warehouse / KEPT
-    before = current_version(warehouse)
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob("*/*"))}
     moved = [_keep(path, kept) for name, path in files.items() if name in wanted]
-    command = ["load", str(kept), "--warehouse", str(warehouse), "--wait", str(_PATIENCE)]
-    status, answer = _run(command)
-    if status not in (0, 1):
+    try:
+        done = load_again(warehouse, kept)
+    except CommandError as error:
         _take_back(moved)
-        raise UploadError(answer)
-    after = current_version(warehouse)
-    if after is None:
-        _take_back(moved)
-        raise UploadError(answer)
+        raise UploadError(str(error)) from error
     discard(folder)
-    return _tell(before, after, warehouse)
+    return done
 
 
 def _keep(path: Path, kept: Path) -> tuple[Path, bool]:
@@ -209,29 +172,3 @@ def _take_back(moved: Iterable[tuple[Path, bool]]) -> None:
             path.unlink(missing_ok=True)
             with suppress(OSError):
                 path.parent.rmdir()
-
-
-def _tell(before: int | None, after: int, warehouse: Path) -> Published:
-    if before in (None, after):
-        return Published(after, before != after)
-    asked = ["diff", str(before), str(after), "--warehouse", str(warehouse), "--json"]
-    _, answer = _run(asked, whole=True)
-    try:
-        said = json.loads(answer.partition("\n")[0])
-        return Published(after, True, said["new"], said["corrected"], said["withdrawn"])
-    except (ValueError, KeyError):
-        return Published(after, True)
-
-
-def _run(arguments: Sequence[str], *, whole: bool = False) -> tuple[int, str]:
-    """Run a command to its end: its exit status, and its answer or its last sentence."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        process = _start([*_FAZHI, *arguments], complaints)
-        answer, _ = process.communicate()
-        complaints.seek(0)
-        return process.returncode, answer if whole else _last_line(complaints.read() or answer)
-
-
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "程序没有说明原因，请在服务器上用 fazhi load 装入。"

@@ -58,7 +58,8 @@ WITH s AS (
            o.part, o.genre, o.observation_id, o.report_id, o.quote, o.sentence,
            o.span_start AS "start", o.number_start, o.number_end,
            o.span_start - o.sentence_start AS quote_in_sentence,
-           r.source, r.page_url AS source_url, r.published_on
+           o.review, o.reviewer, o.reviewed_at, o.review_reason, o.value_read, o.qualifier_read,
+           o.unit_read, r.source, r.page_url AS source_url, r.published_on
     FROM main.reviewed AS o JOIN main.reports AS r USING (report_no)
     WHERE o.dataset = $dataset AND list_contains($ids, o.observation_id)
     UNION ALL BY NAME
@@ -70,7 +71,8 @@ WITH s AS (
 """
 _WORDS = """
     s.report_id, s.quote, s.sentence, s."start", s.number_start, s.number_end,
-    s.quote_in_sentence, s.source, s.source_url, s.published_on
+    s.quote_in_sentence, s.source, s.source_url, s.published_on, s.review, s.reviewer,
+    s.reviewed_at, s.review_reason, s.value_read, s.qualifier_read, s.unit_read
 """
 _OF_STATEMENTS = f"""
 {_STATED}
@@ -195,6 +197,13 @@ class Listed:
     source: str
     source_url: str | None
     published_on: date | None
+    review: str | None = None
+    reviewer: str | None = None
+    reviewed_at: str | None = None
+    review_reason: str | None = None
+    value_read: Decimal | None = None
+    qualifier_read: str | None = None
+    unit_read: str | None = None
 
 
 def count_rows(warehouse: Served, listing: Listing) -> int:

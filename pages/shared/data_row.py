@@ -12,6 +12,7 @@ from pages.shared.evidence import cut_sentence
 from pages.shared.link import source_address
 from pages.shared.listed import Listed
 from pages.shared.numbers import SIGNS, exact_digits
+from pages.shared.reviewed import tell_review
 from pages.shared.store import find_indicators
 from pages.shared.view import View
 from pages.shared.words import say, unit_name
@@ -55,7 +56,8 @@ def _name_indicator(row: Listed, lang: str) -> str:
 
 def _say_note(row: Listed, lang: str) -> str:
     """Say how the figure was chosen, and that others are stated where that does not say so."""
-    told = [say(f"note.{row.note}", lang)] if row.note else []
+    told = list(filter(None, [tell_review(row, lang)]))
+    told += [say(f"note.{row.note}", lang)] if row.note else []
     if row.conflict and not (row.note or "").startswith("conflict"):
         told.append(say("rows.conflict", lang))
     return _join(told, lang)

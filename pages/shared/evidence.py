@@ -14,6 +14,7 @@ from pandas import DataFrame
 
 from pages.shared.link import source_address
 from pages.shared.numbers import with_unit
+from pages.shared.reviewed import tell_review
 from pages.shared.view import View
 from pages.shared.words import say
 
@@ -90,8 +91,8 @@ def _flag(row: Any, lang: str) -> str:
     rule = row.rule if isinstance(row.rule, str) else ""
     cell = rule.removeprefix(_TABLE)
     flags = [say("note.cell", lang, cell=cell.replace("|", " · "))] if rule != cell else []
-    told = flag_text(getattr(row, "note", None), row.qualifier, lang)
-    return say("sentence_mark", lang).join([*flags, *([told] if told else [])])
+    told = [tell_review(row, lang), flag_text(getattr(row, "note", None), row.qualifier, lang)]
+    return say("sentence_mark", lang).join([*flags, *filter(None, told)])
 
 
 def cut_sentence(row: Any) -> Pieces:

@@ -22,6 +22,7 @@ from pages.shared.report_text import (
     read_place_marks,
     split_blocks,
 )
+from pages.shared.reviewed import tell_review
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.store import ReportView, find_indicators, find_report, find_words
 from pages.shared.view import View, current_view
@@ -173,10 +174,11 @@ def _figure(row: Any, catalogue: pd.DataFrame, lang: str) -> dict[str, Any]:
     name = catalogue.loc[row.indicator, f"name_{lang}"] if known_one else row.indicator
     subject = catalogue.loc[row.indicator, "subject"] if known_one else None
     part = "" if pd.isna(row.part) else row.part
+    decided = tell_review(row, lang)
     return {
         "id": row.observation_id,
         "name": name,
-        "part": part,
+        "part": say("sentence_mark", lang).join(filter(None, [part, decided])),
         "sub": not pd.isna(row.parent_id),
         "text": with_unit(row.value, row.qualifier, row.unit, lang),
         "series": subject in SUBJECT_PAGES,

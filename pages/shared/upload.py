@@ -11,13 +11,13 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from etl.by_command import Published
 from etl.uploads import (
     LARGEST,
     MEGABYTE,
     MOST_BYTES,
     MOST_FILES,
     SUFFIXES,
-    Published,
     Read,
     UploadError,
     discard,
