@@ -59,6 +59,7 @@ class Wording:
     covers: re.Pattern[str]
     government: re.Pattern[str]
     rest: re.Pattern[str]
+    no_share: re.Pattern[str]
     untold: re.Pattern[str]
     steps: tuple[re.Pattern[str], ...]
     partitions: tuple[tuple[re.Pattern[str], ...], ...]
@@ -134,7 +135,7 @@ def _read(told: Mapping[str, Any]) -> Identities:
 
 
 def _read_wording(told: Mapping[str, Any]) -> Wording:
-    names = ("limited", "whole", "wide", "covers", "government", "rest", "untold")
+    names = ("limited", "whole", "wide", "covers", "government", "rest", "no_share", "untold")
     return Wording(
         **{name: re.compile(told[name]) for name in names},
         steps=tuple(re.compile(each) for each in told["steps"]),

@@ -14,8 +14,10 @@ from etl.compared import CellRecord, FigureRecord, IndicatorRecord, StatedReport
 from etl.model import Qualifier, Span
 
 _PRECISE = re.compile(r"[.．]([0-9０-９]{1,6})")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "千": Decimal(10) ** 3}
 _CLAUSE_ENDS = "，。；、：,;\n\t（("
+_TELLING = 3  # digits from which on another order is no chance
 _ABOUT = Decimal("0.1")
 _VERDICTS = {DIFFERS: Verdict.DIFFERS, KEPT: Verdict.KEPT}
 
@@ -130,14 +132,25 @@ def _clause(report: StatedReport, figure: FigureRecord) -> str:
 
 
 def is_limited(report: StatedReport, figure: FigureRecord) -> bool:
-    """Tell whether a number is told of a part: a field, a campaign, a way of publishing."""
+    """Tell whether a number is told of a part: a field, a campaign, a way of publishing.
+
+    What is said before of a field counts no more once the year is named: 在…领域整治，全年处罚3件.
+    """
     if figure.from_table:
         return False
     wording, clause = read_identities().wording, _clause(report, figure)
-    if wording.limited.search(clause):
-        return True
     before = report.text[figure.sentence.start : figure.number.start]
-    return bool(wording.limited.search(before)) and not wording.whole.search(clause)
+    if wording.limited.search(clause) or _names_other_year(report, before):
+        return True
+    limited = [found.end() for found in wording.limited.finditer(before)]
+    whole = [found.end() for found in wording.whole.finditer(before)]
+    return bool(limited) and max(limited) > max(whole, default=-1)
+
+
+def _names_other_year(report: StatedReport, words: str) -> bool:
+    """Tell whether words before a number name a year that is not the report's."""
+    years = {int(found[1]) for found in _YEAR.finditer(words)}
+    return bool(years - {report.year})
 
 
 def is_wide(report: StatedReport, figure: FigureRecord) -> bool:
@@ -173,3 +186,10 @@ def _last_step(words: str, wording: Wording) -> int | None:
         if (match := step.search(words)) is not None
     ]
     return min(found)[1] if found else None
+
+
+def are_transposed(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two numbers have the same digits in another order: 724 and 742."""
+    first, second = (str(int(each)) for each in (one, other))
+    whole = not (one % 1 or other % 1)
+    return whole and first != second and len(first) >= _TELLING and sorted(first) == sorted(second)

@@ -7,12 +7,14 @@ another step, or is rough, nothing is certain.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from etl.checks.balance import find_cells
 from etl.checks.identities import DIFFERS, KEPT, SOFT, UNCLEAR, read_identities
 from etl.checks.outcome import Outcome
 from etl.checks.told import (
     are_alike,
+    are_transposed,
     differ_in_step,
     find_step,
     find_wholes,
@@ -36,6 +38,8 @@ _VALUES = {**{mark: str(n) for n, mark in enumerate("〇一二三四五六七八
 _FULL = str.maketrans({**{chr(0xFF10 + n): str(n) for n in range(10)}, **_VALUES})
 _NUMBER = re.compile(r"[0-9０-９]+")
 _ENDS = "，。；！？\n\t"
+_NEAR = 2199
+_PLANNED = re.compile(r"[到至在于自从争〔（(\[]$")
 _REACH = 60  # characters of a passage around a year
 
 
@@ -96,12 +100,8 @@ def _is_meant(
 
 
 def check_rivals(report: StatedReport, stated: Stated) -> Iterator[Outcome]:
-    """Yield the totals of one thing that extraction found contradicting each other."""
-    places = {each.span: each for each in report.figures}
-    for spans in report.rivals:
-        found = [places[span] for span in spans if span in places]
-        if len(found) < 2 or len({each.value for each in found}) < 2:
-            continue
+    """Yield the totals of one thing that contradict each other."""
+    for found in (*_find_rivals(report), *_find_transposed(report)):
         level = _judge_rivals(report, found)
         values = name_values(found[0].indicator, stated.indicators)
         values["sum"] = " ≠ ".join(dict.fromkeys(write_number(each.value) for each in found))
@@ -111,20 +111,51 @@ def check_rivals(report: StatedReport, stated: Stated) -> Iterator[Outcome]:
         )
 
 
+def _find_rivals(report: StatedReport) -> Iterator[Sequence[FigureRecord]]:
+    """Yield what extraction found contradicting each other."""
+    places = {each.span: each for each in report.figures}
+    for spans in report.rivals:
+        found = [places[span] for span in spans if span in places]
+        if len({each.value for each in found}) > 1:
+            yield found
+
+
+def _find_transposed(report: StatedReport) -> Iterator[Sequence[FigureRecord]]:
+    """Yield pairs taken for shares, of which one is the other with its digits in another order."""
+    told = {span for spans in report.rivals for span in spans}
+    several: dict[str, list[FigureRecord]] = {}
+    for each in report.figures:
+        if each.indicator and not each.from_table and not each.parent and each.span not in told:
+            several.setdefault(each.indicator, []).append(each)
+    for figures in several.values():
+        for one, other in pairwise(figures):
+            apart = one.sentence.end <= other.sentence.start
+            sure = apart and are_transposed(one.value, other.value)
+            if sure and _judge_pair(report, one, other):
+                yield (one, other)
+
+
 def _judge_rivals(report: StatedReport, found: Sequence[FigureRecord]) -> str:
     low = min(found, key=lambda each: each.value)
     high = max(found, key=lambda each: each.value)
-    step = max(find_step(report, each) for each in found)
-    certain = (
-        found[0].indicator in read_identities().one_fact
-        and all(each.qualifier is Qualifier.EXACT for each in found)
+    known = found[0].indicator in read_identities().one_fact
+    slip = are_transposed(low.value, high.value)
+    steps = differ_in_step([report] * len(found), found)
+    certain = (known or slip) and not steps and _judge_pair(report, low, high)
+    return DIFFERS if certain and len(found) == 2 else SOFT
+
+
+def _judge_pair(report: StatedReport, low: FigureRecord, high: FigureRecord) -> bool:
+    """Tell whether two figures are exact, in one measure, and of the same: all of the year."""
+    low, high = sorted((low, high), key=lambda each: each.value)
+    step = max(find_step(report, low), find_step(report, high))
+    return (
+        low.qualifier is high.qualifier is Qualifier.EXACT
         and are_alike(low.unit, high.unit)
         and high.value - low.value >= step
         and not is_limited(report, low)
         and not is_wide(report, high)
-        and not differ_in_step([report] * len(found), found)
     )
-    return DIFFERS if certain else SOFT
 
 
 def check_parts(report: StatedReport, stated: Stated) -> Iterator[Outcome]:
@@ -160,12 +191,20 @@ def _judge_parts(
         return None
     total = sum((each.value for each in parts), Decimal(0))
     step = sum((find_step(report, each) for each in figures), Decimal(0))
+    shares = [each for each in parts if not _is_no_share(report, each)]
+    if len(shares) < len(parts):  # what is left out may have been one
+        return None
     complete = _is_complete(report, whole, parts)
     if total == whole.value or abs(total - whole.value) < step:
         return KEPT if complete else None
     if complete:
         return DIFFERS
-    return SOFT if total > whole.value else None
+    return SOFT if total > whole.value and _is_whole_told(report, whole, parts) else None
+
+
+def _is_no_share(report: StatedReport, figure: FigureRecord) -> bool:
+    words = figure.part or figure.span.cut(report.text)
+    return read_identities().wording.no_share.search(words) is not None
 
 
 def _is_complete(report: StatedReport, whole: FigureRecord, parts: Sequence[FigureRecord]) -> bool:
@@ -224,7 +263,11 @@ def _is_year(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 2) : span.start]
     mark = text.find("年", span.end, span.end + 2)
     counted = any(each in before for each in years.before)
-    return not counted and (mark < 0 or years.after.match(text, mark + 1) is None)
+    if counted or (mark >= 0 and years.after.match(text, mark + 1) is not None):
+        return False
+    # 2206年底 is a slip, 栽于2500年 may be anything: of the far ones only what is planned for.
+    near = int(span.cut(text).translate(_FULL)) <= _NEAR
+    return near or _PLANNED.search(before) is not None
 
 
 def _find_words(report: StatedReport, span: Span) -> Span:
