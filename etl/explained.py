@@ -50,15 +50,6 @@ def read_marks(directory: Path) -> dict[str, Mark]:
     return {key: mark for key, mark in marks.items() if not mark.withdrawn}
 
 
-def name_state(directory: Path) -> tuple[int, int]:
-    """Return what changes with every mark: size and time of the file."""
-    try:
-        found = (directory / FILE).stat()
-    except OSError:
-        return 0, 0
-    return found.st_size, found.st_mtime_ns
-
-
 def _read_line(line: bytes) -> Mark | None:
     try:
         told = json.loads(line)

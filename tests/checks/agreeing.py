@@ -10,13 +10,13 @@ from pathlib import Path
 from etl.checks.agreement import check_agreement
 from etl.checks.identities import KEPT, UNCLEAR
 from etl.checks.outcome import Outcome
+from etl.compared import CellRecord, FigureRecord, IndicatorRecord, Stated, StatedReport
 from etl.disclosure_form import load_forms
 from etl.extract import read_report
+from etl.model import Observation, Report
 from etl.readers import read
-from etl.warehouse.compared import read_stated
-from etl.warehouse.queries import Filter, Warehouse
+from etl.warehouse.sentence import find_sentence
 from tests.extract.short_reports import catalog, names
-from tests.factories import build_warehouse
 
 FORM = next(form for form in load_forms() if form.id == "requests")
 COLUMNS = FORM.rows[0].layouts[0]
@@ -82,18 +82,69 @@ def _row(label: str, values: Sequence[str]) -> str:
     return f"<tr><td>{label}</td>{cells}</tr>"
 
 
-def check(folder: Path, *reports: str) -> list[Outcome]:
-    """Return what the check says of reports, read and loaded as any others."""
+def read_files(folder: Path, *reports: str) -> list[Report]:
+    """Write reports as files and return what the real extraction reads in them."""
     found = []
     for number, report in enumerate(reports):
         path = folder / f"{number}.{'html' if report.startswith('<') else 'txt'}"
         path.write_text(report, encoding="utf-8")
         found.append(read_report(read(path), catalog(), names()))
-    served = Warehouse.open(build_warehouse(folder / "warehouse", found, catalog=catalog()))
-    try:
-        return check_agreement(read_stated(served, Filter("own")))
-    finally:
-        served.close()
+    return found
+
+
+def state(report: Report) -> StatedReport:
+    """Return what a report states, as the warehouse would tell it."""
+    document, header = report.document, report.header
+    figures: list[FigureRecord] = []
+    for observation in report.observations:
+        own = str(len(figures) + 1)
+        figures.append(_record(observation, own, None, document.text))
+        for part in observation.parts:
+            figures.append(_record(part, str(len(figures) + 1), own, document.text))
+    return StatedReport(
+        report_id=document.sha256[:12],
+        dataset="own",
+        region=header.region or "",
+        agency=header.agency or "",
+        year=header.year or 0,
+        genre=header.genre,
+        text=document.text,
+        body=document.body,
+        figures=tuple(figures),
+        cells=tuple(
+            CellRecord(c.form, c.row, c.column, c.meaning, c.value, c.outcome, c.span, c.words)
+            for c in report.cells
+        ),
+        rivals=tuple(each.spans for each in report.findings if each.kind == "contradiction"),
+    )
+
+
+def _record(observation: Observation, own: str, parent: str | None, text: str) -> FigureRecord:
+    return FigureRecord(
+        id=own,
+        indicator=observation.indicator,
+        value=observation.value,
+        qualifier=observation.qualifier,
+        unit=observation.unit,
+        part=observation.part,
+        parent=parent,
+        span=observation.span,
+        number=observation.number,
+        sentence=find_sentence(text, observation.span),
+        from_table=observation.rule.startswith("table:"),
+    )
+
+
+def check(folder: Path, *reports: str) -> list[Outcome]:
+    """Return what the check says of reports."""
+    known = {
+        each.id: IndicatorRecord(each.name_zh, each.name_en, each.kind)
+        for each in catalog().indicators.values()
+    }
+    found = sorted(
+        map(state, read_files(folder, *reports)), key=lambda each: (each.body_key, each.year)
+    )
+    return check_agreement(Stated(tuple(found), known))
 
 
 def find(folder: Path, *reports: str) -> list[str]:
