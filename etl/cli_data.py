@@ -26,6 +26,7 @@ from etl.commands.options import (
     PruneOption,
     QueryArgument,
     RegionsOption,
+    ReviewOption,
     RowsOption,
     ShareOption,
     TablesOption,
@@ -65,6 +66,7 @@ def serve(
     address: AddressOption = None,
     hostnames: HostnamesOption = None,
     upload: UploadOption = False,
+    review: ReviewOption = False,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the dashboard in a browser.")
     ] = True,
@@ -85,6 +87,7 @@ def serve(
         address=address,
         hostnames=hostnames or (),
         upload=upload,
+        review=review,
         open_browser=open_browser,
         demo=demo,
         directories=indicators or (),

@@ -60,6 +60,7 @@ ACCESS = ("etl.access", "etl.gate")
 # The same work on other machines: the one place that knows Dask.
 CLUSTER = ("etl.cluster", "etl.cluster_parts", "etl.cluster_task")
 QUERIES = (
+    "etl.warehouse.compared",
     "etl.warehouse.conditions",
     "etl.warehouse.door",
     "etl.warehouse.door_child",
@@ -89,10 +90,16 @@ LAYER_OF = {
     "etl.measured": "etl.catalog",
     "etl.named_vocabulary": "etl.catalog",
     "etl.by_command": "etl.uploads",
+    # What the check of agreement is told.
+    "etl.compared": "etl.record",
     "etl.uploads": "etl.uploads",
+    # What people say of a finding, and who may say it.
+    "etl.explained": "etl.review",
+    "etl.review": "etl.review",
     "etl": "etl",
     "pages": "pages",
     # The doors of the pages: to the rows, and to the writers of files.
+    "pages.shared.agreed": "pages.shared.store",
     "pages.shared.files": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
@@ -118,14 +125,17 @@ MAY_IMPORT = {
     "etl.cluster": EVERYTHING - {"etl.export", "etl.command"},
     "etl.access": FOUNDATION,
     "etl.uploads": FOUNDATION | {"etl.warehouse.shared"},
-    "etl.command": EVERYTHING | {"etl.cluster", "etl.access", "etl.uploads"},
+    "etl.review": FOUNDATION,
+    "etl.command": EVERYTHING | {"etl.cluster", "etl.access", "etl.uploads", "etl.review"},
     "pages": FOUNDATION
-    | {"etl.catalog", "etl.checks", "etl.access", "etl.uploads", "pages.shared.store"},
+    | {"etl.catalog", "etl.checks", "etl.access", "etl.uploads"}
+    | {"etl.review", "pages.shared.store"},
     "pages.shared.store": FOUNDATION
     | {
         "etl.catalog",
         "etl.checks",
         "etl.export",
+        "etl.review",
         "etl.warehouse.queries",
         "etl.warehouse.shared",
         "pages",
@@ -143,7 +153,7 @@ MAY_USE = {
     "etl.text": {"ahocorasick_rs"},
     "etl.readers": {"selectolax", "openpyxl", "yaml", "lxml", "pypdfium2", "fsspec"},
     "etl.extract": set(),
-    "etl.checks": set(),
+    "etl.checks": {"yaml"},
     "etl.warehouse": {"duckdb", "numpy", "pyarrow", "pandas", "filelock"},
     "etl.warehouse.shared": {"duckdb", "pandas", "yaml"},
     "etl.warehouse.queries": {"duckdb", "pandas", "pyarrow"},
@@ -151,6 +161,7 @@ MAY_USE = {
     "etl.pipeline": set(),
     "etl.access": set(),
     "etl.uploads": set(),
+    "etl.review": {"filelock"},
     "etl.cluster": {"distributed", "fsspec"},
     "etl.command": {"typer", "rich", "uvicorn", "numpy", "segno"},
     "pages": {

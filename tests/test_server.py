@@ -97,8 +97,8 @@ def test_wrong_use_is_one_sentence_and_nothing_is_served(monkeypatch, capsys, op
 @pytest.fixture
 def served(monkeypatch, tmp_path):
     """What `fazhi serve` would serve: nothing is, the settings it leaves are ours to look at."""
-    for name in ("FAZHI_HOSTS", "FAZHI_KEY", "FAZHI_SHARED_URL", "FAZHI_WAREHOUSE"):
-        monkeypatch.setenv(name, "")
+    for name in ("HOSTS", "KEY", "SHARED_URL", "WAREHOUSE", "UPLOAD", "REVIEW"):
+        monkeypatch.setenv(f"FAZHI_{name}", "")
     opened = []
     monkeypatch.setattr("etl.commands.serving.serve_dashboard", lambda _, ready: ready and ready())
     monkeypatch.setattr("etl.commands.serving.webbrowser.open", opened.append)
@@ -122,6 +122,14 @@ def test_on_this_machine_alone_there_is_no_key(served, capsys):
     assert settings["FAZHI_HOSTS"] == ""
     assert opened == [f"http://127.0.0.1:{port}"]
     assert capsys.readouterr().out == f"法治 Fazhi：http://127.0.0.1:{port} （Ctrl-C 结束）\n"
+
+
+def test_marks_are_taken_only_where_it_is_asked_for(served, capsys):
+    assert served()[0]["FAZHI_REVIEW"] == ""
+    assert served("--review")[0]["FAZHI_REVIEW"] == "1"
+    assert "--review" not in capsys.readouterr().out
+    served("--review", "--share")
+    assert "--review" in capsys.readouterr().out
 
 
 def test_sharing_prints_the_links_and_what_they_open(served, capsys):

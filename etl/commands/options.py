@@ -270,6 +270,7 @@ ShareOption = Annotated[
     typer.Option("--share", help="Serve the network: print a link with a key, and a QR code."),
 ]
 UploadOption = Annotated[bool, typer.Option("--allow-upload", help="Let readers load reports.")]
+ReviewOption = Annotated[bool, typer.Option("--review", help="Let readers review figures.")]
 KeyOption = Annotated[
     str | None,
     typer.Option(

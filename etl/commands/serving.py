@@ -11,6 +11,7 @@ from etl.access import KEY, SHARED_URL, check_key, make_key, write_link
 from etl.console.qr_code import show_code
 from etl.console.terminal import show_sentence
 from etl.errors import FazhiError, WarehouseError
+from etl.review import ALLOW as ALLOW_REVIEW
 from etl.server import (
     check_hostname,
     choose_address,
@@ -38,6 +39,7 @@ class Request:
     address: str | None
     hostnames: Sequence[str]
     upload: bool
+    review: bool
     open_browser: bool
     demo: bool
     directories: Sequence[Path]
@@ -59,12 +61,15 @@ def serve(request: Request) -> int:
         os.environ["FAZHI_WAREHOUSE"] = str(request.warehouse.resolve())
         os.environ |= {HOSTS: ",".join((*hosts, *names)), KEY: key or "", SHARED_URL: shared}
         os.environ[ALLOW] = "1" if request.upload else ""
+        os.environ[ALLOW_REVIEW] = "1" if request.review else ""
         link = write_link(name_url(address, request.port), key)
         print(f"法治 Fazhi：{link} （Ctrl-C 结束）", flush=True)
         if shared:
             show_invitation(write_link(shared, key), lasting=request.key is not None)
         if shared and request.upload:
             print("注意：拿到链接的人也能用“导入”页装入报告（--allow-upload）。", flush=True)
+        if shared and request.review:
+            print("注意：拿到链接的人也能在“数据核对”页标注说明（--review）。", flush=True)
         shows = request.open_browser and has_browser()
         serve_dashboard(bound, partial(webbrowser.open, link) if shows else None)
     return 0

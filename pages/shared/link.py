@@ -22,6 +22,7 @@ _OWN = {
     "indicators": ("indicator", "subject", "q"),
     "compare": ("indicator", "mode", "chart", "from", "to", "highlight"),
     "brief": ("about",),
+    "agreement": ("kind",),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

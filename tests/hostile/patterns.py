@@ -1,8 +1,8 @@
 """Every regular expression of the project, found without a list: a new one is tested too.
 
 Owns the finding: patterns compiled in modules, patterns written where they are used, the wording
-of the catalogue as the extractor compiles it, and the labels of the disclosure forms; and, for
-each, how it is asked.
+of the catalogue as the extractor compiles it, the labels of the disclosure forms and the words of
+identities; and, for each, how it is asked.
 """
 
 import ast
@@ -20,6 +20,7 @@ from types import ModuleType
 import etl
 import pages.shared
 from etl.catalog import load_catalog
+from etl.checks.identities import read_identities
 from etl.disclosure_form import load_forms
 from etl.extract.wording import Lexicon
 from etl.extract.zeros import ZeroWording
@@ -50,6 +51,7 @@ def find_patterns() -> list[Found]:
         *(replace(found, windowed=True) for found in _within("catalogue", Lexicon(catalog))),
         *_within("catalogue zeros", ZeroWording(catalog)),
         *_within("disclosure forms", load_forms()),
+        *_within("identities", read_identities()),
     ]
     unique: dict[tuple[str | bytes, int], Found] = {}
     for found in named:

@@ -1,0 +1,90 @@
+"""The door to the check of agreement: what it finds in a view, and what people say of findings.
+
+Owns which reports are asked for: those of the year before too, and of every genre, as a finding
+stands between two reports. Refuses to draw, and to write but for an operator's server.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from etl.checks.agreement import check_agreement
+from etl.checks.outcome import Outcome
+from etl.compared import Stated
+from etl.explained import MOST_NAME, MOST_REASON, Mark, MarkError, mark_explained, read_marks
+from etl.model import Span
+from etl.review import is_allowed
+from etl.warehouse.compared import read_stated
+from pages.shared.store import Filter, open_warehouse, warehouse_directory
+
+__all__ = ["MOST_NAME", "MOST_REASON", "Mark", "MarkError", "Outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: the figure or cell they are of on the report page, and its number."""
+
+    figure: str
+    number: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was found in a view, the places its words stand at, and what reports they are of.
+
+    `count` is how many reports are in view; those they are set against may be beyond it.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    places: Mapping[tuple[str, Span], Place]
+    reports: Mapping[str, tuple[int, str]]
+    count: int
+
+
+def find_agreed(asked: Filter) -> Agreed:
+    """Return what the check says of the reports in view; takes as long as reading them."""
+    years = (asked.years[0] - 1, asked.years[1]) if asked.years else None
+    stated = read_stated(open_warehouse(), replace(asked, years=years, genres=()))
+    reports = {each.report_id: (each.year, each.genre.value) for each in stated.reports}
+    found = [each for each in check_agreement(stated) if _is_asked(each, asked, reports)]
+    words = {(each.report_id, each.span) for outcome in found for each in outcome.passages}
+    places = {key: place for key, place in _find_places(stated).items() if key in words}
+    count = sum(_in_view(year, {genre}, asked) for year, genre in reports.values())
+    return Agreed(tuple(found), places, reports, count)
+
+
+def _is_asked(outcome: Outcome, asked: Filter, reports: Mapping[str, tuple[int, str]]) -> bool:
+    return _in_view(outcome.year, {reports[each.report_id][1] for each in outcome.passages}, asked)
+
+
+def _in_view(year: int, genres: set[str], asked: Filter) -> bool:
+    in_years = asked.years is None or asked.years[0] <= year <= asked.years[1]
+    return in_years and (not asked.genres or bool(genres & set(asked.genres)))
+
+
+def _find_places(stated: Stated) -> dict[tuple[str, Span], Place]:
+    found = {}
+    for report in stated.reports:
+        own = report.report_id
+        for cell in report.cells:
+            found[own, cell.words] = Place(f"{own}-c{cell.span.start}", cell.span)
+        for figure in report.figures:
+            if not figure.from_table:
+                found[own, figure.span] = Place(figure.id, figure.number)
+    return found
+
+
+def find_marks() -> dict[str, Mark]:
+    """Return what people explained, by key of the finding."""
+    return read_marks(warehouse_directory())
+
+
+def may_mark() -> bool:
+    """Tell whether this server takes marks."""
+    return is_allowed()
+
+
+def explain(key: str, who: str, reason: str, *, withdrawn: bool = False) -> None:
+    """Mark a finding as explained, or open it again; raises `MarkError`."""
+    if not is_allowed():
+        raise MarkError("这台服务器不接受标注：请用 fazhi serve --review 启动。")
+    mark_explained(warehouse_directory(), key, who, reason, withdrawn=withdrawn)
