@@ -5,6 +5,8 @@ decision is about a number at a place in one text, so that it outlives new rules
 text. Refuses to change any figure: every load applies what stands here (warehouse/reviewing.py).
 """
 
+import hashlib
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -159,6 +161,26 @@ def add_reviews(directory: Path, reviews: Sequence[Review]) -> None:
     append_lines(directory / REVIEWS, map(write_line, reviews))
 
 
+def add_review(directory: Path, review: Review, seen: str | None) -> None:
+    """Write a decision down, made in the knowledge of the one named `seen` (None: of none).
+
+    Raises `ReviewError` where somebody else has decided of the same figure meanwhile.
+    """
+
+    def demand() -> None:
+        found = find_standing(read_reviews(directory)).get(review.place)
+        if (found.id if found else None) != seen:
+            raise ReviewError(_tell_overtaken(found))
+
+    append_lines(directory / REVIEWS, [write_line(review)], demand)
+
+
+def _tell_overtaken(found: Review | None) -> str:
+    if found is None:
+        return "刚刚有人撤回了对这个数的处理：请再看一眼后重做。"
+    return f"刚刚 {found.who} 已处理这个数（{found.at[:16].replace('T', ' ')}）：请再看一眼后重做。"
+
+
 def write_line(review: Review) -> dict[str, Any]:
     """Return a decision as a row that can be read by people and kept under version control."""
     return {
@@ -171,6 +193,15 @@ def write_line(review: Review) -> dict[str, Any]:
         "old": _write_amount(review.old),
         "new": _write_amount(review.new) if review.new else None,
     }
+
+
+def digest_reviews(reviews: Iterable[Review]) -> str:
+    """Return what tells the decisions that count from any others."""
+    lines = sorted(
+        json.dumps(write_line(each), ensure_ascii=False, sort_keys=True)
+        for each in find_standing(reviews).values()
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 _WHOSE = (

@@ -6,7 +6,7 @@ cut short spoils no other. Refuses to know what the lines say.
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,18 @@ _PATIENCE = 10.0  # seconds that another writer is waited for
 Line = Mapping[str, Any]
 
 
-def append_lines(path: Path, lines: Iterable[Line]) -> None:
-    """Write lines to the end of a journal; raises `WarehouseError` where that cannot be done."""
+def append_lines(
+    path: Path, lines: Iterable[Line], demand: Callable[[], None] = lambda: None
+) -> None:
+    """Write lines to the end of a journal; raises `WarehouseError` where that cannot be done.
+
+    `demand` is called when nobody else can write any more, and may raise to leave all as it was.
+    """
     words = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{path}.lock", timeout=_PATIENCE), path.open("ab") as file:
+            demand()
             broken = file.tell() > 0 and not _ends_whole(path)
             file.write((("\n" if broken else "") + words).encode())
             file.flush()

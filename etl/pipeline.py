@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from etl.corrections import Review, read_reviews
+from etl.corrections import Review, digest_reviews, read_reviews
 from etl.crew import Crew, LocalCrew
 from etl.intake import Fate, Intake
 from etl.readers import Remote, name_path
@@ -23,7 +23,6 @@ from etl.warehouse.derivation import Supersession
 from etl.warehouse.inventory import Inventory, open_inventory
 from etl.warehouse.publish import hold_lock, publish
 from etl.warehouse.retention import KEEP
-from etl.warehouse.reviewing import digest_reviews
 
 
 @dataclass(frozen=True, slots=True)

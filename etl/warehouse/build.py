@@ -15,7 +15,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
-from etl.corrections import Review
+from etl.corrections import Review, digest_reviews
 from etl.errors import RejectionKind
 from etl.warehouse.assembly import count_bodies, fill_tables, place_rows
 from etl.warehouse.derivation import (
@@ -25,7 +25,7 @@ from etl.warehouse.derivation import (
     read_supersessions,
 )
 from etl.warehouse.parts import Part, group_raw, keep_ids, quote_name, view_raw, write_part
-from etl.warehouse.reviewing import apply_reviews, digest_reviews
+from etl.warehouse.reviewing import apply_reviews
 from etl.warehouse.rows import Entry, Indicator
 from etl.warehouse.text_pairs import fill_pairs
 from etl.warehouse.versions import SCHEMA_VERSION

@@ -150,6 +150,15 @@ _REJECTIONS = """
 SELECT source, line, kind, message FROM rejections WHERE dataset = $dataset ORDER BY position
 """
 
+_FINDINGS = """
+SELECT report_id, kind, indicator, message
+FROM findings JOIN (SELECT report_no FROM reports WHERE in_force AND {where}) USING (report_no)
+ORDER BY report_no, position
+"""
+_WORDINGS = (
+    "SELECT rule, count(*) FROM observations WHERE dataset = $dataset AND in_force GROUP BY rule"
+)
+
 _COUNTS = """
 SELECT dataset, reports, superseded, listed, regions, bodies, first_year, last_year, stated, chosen,
        (SELECT count(*) FROM rejections AS j WHERE j.dataset = s.dataset)
@@ -229,6 +238,19 @@ class Warehouse(Served):
     def report(self, report_id: str) -> ReportView | None:
         """Return one report with all that was read from it; None where there is none."""
         return read_report_view(self, report_id)
+
+    def findings(self, filter: Filter) -> pd.DataFrame:
+        """Return what reports in force say against themselves: report, kind, indicator, message."""
+        return self._frame(_FINDINGS, filter)
+
+    def wordings(self, dataset: str) -> dict[str, int]:
+        """Return how many figures each wording found in a data set, by the name of its rule."""
+        return dict(self.rows(_WORDINGS, {"dataset": dataset}))
+
+    def reviews(self) -> tuple[str, frozenset[str]]:
+        """Return the digest of the decisions a version was built with, and the ids of those applied."""
+        [(digest,)] = self.rows("SELECT reviews_digest FROM build")
+        return digest, frozenset(id for (id,) in self.rows("SELECT review_id FROM reviews"))
 
     def rejections(self, dataset: str) -> pd.DataFrame:
         """Return what the last load of a data set did not take."""

@@ -5,14 +5,12 @@ made on, or with its words, should the reading of the file have moved them. Refu
 was read: the view `reviewed` lays decisions over it.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 
 import duckdb
 import pyarrow as pa
 
-from etl.corrections import Review, find_standing, write_line
+from etl.corrections import Review, find_standing
 
 _GIVEN = pa.schema(
     [
@@ -84,12 +82,3 @@ def _rows(reviews: Sequence[Review]) -> list[dict[str, object]]:
         }
         for each in reviews
     ]
-
-
-def digest_reviews(reviews: Iterable[Review]) -> str:
-    """Return what tells the decisions that count from any others."""
-    lines = sorted(
-        json.dumps(write_line(each), ensure_ascii=False, sort_keys=True)
-        for each in find_standing(reviews).values()
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -23,6 +23,7 @@ _OWN = {
     "compare": ("indicator", "mode", "chart", "from", "to", "highlight"),
     "brief": ("about",),
     "agreement": ("kind",),
+    "review": ("figure", "reason"),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

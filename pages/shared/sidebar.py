@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from etl.review import is_allowed as is_review_allowed
 from etl.uploads import is_allowed
 from pages.shared.store import find_datasets, open_warehouse
 from pages.shared.view import View
@@ -35,7 +36,9 @@ _PAGES = {
     "oversee": (("agreement", ":material/rule_settings:"),),
 }
 UPLOAD = "upload"
-_UPLOAD = ((UPLOAD, ":material/upload_file:"),)  # where the server was started for it
+# Where the server was started for it.
+_UPLOAD = ((UPLOAD, ":material/upload_file:"),)
+_REVIEW = (("review", ":material/rate_review:"),)
 SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view
 # Each shows the subject of the catalogue it is named after.
 SUBJECT_PAGES = (
@@ -46,7 +49,11 @@ SUBJECT_PAGES = (
 
 def list_pages(lang: str) -> dict[str, list]:
     """Return the pages by group, named in the reader's language."""
-    offered = {**_PAGES, "find": (*_PAGES["find"], *(_UPLOAD if is_allowed() else ()))}
+    offered = {
+        **_PAGES,
+        "find": (*_PAGES["find"], *(_UPLOAD if is_allowed() else ())),
+        "oversee": (*_PAGES["oversee"], *(_REVIEW if is_review_allowed() else ())),
+    }
     return {
         say(f"group.{group}", lang): [
             st.Page(

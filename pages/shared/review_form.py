@@ -1,0 +1,189 @@
+"""What a reviewer decides of the figure that stands before him, by buttons, keys and a small form.
+
+Owns the name he gives and what he types, as long as his session lasts. A decision is about the
+figure that was drawn, in the knowledge of what stood there, whatever others did meanwhile. Refuses
+to know the queue.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from etl.corrections import (
+    LONGEST_NAME,
+    LONGEST_REASON,
+    Amount,
+    Decision,
+    ReviewError,
+    read_amount,
+)
+from etl.errors import FazhiError
+from etl.model import Qualifier
+from pages.shared import markup
+from pages.shared.names import label_text
+from pages.shared.reviewing import Judged, decide, find_one, list_units
+from pages.shared.view import View, current_view
+from pages.shared.words import say, unit_name
+
+FIGURE = "figure"  # in the address
+# What a session keeps: the name, which form is open, what came of the last decision.
+_WHO, _OPEN, _DONE, _FAULT = "review.who", "review.open", "review.done", "review.fault"
+_WHY, _VALUE = "review.why", "review.value"
+_QUALIFIER, _UNIT = "review.qualifier", "review.unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The figure before the reviewer, the decision on it that is known, and its neighbours."""
+
+    figure: str
+    seen: str | None
+    before: str | None
+    after: str | None
+
+
+def show_done(lang: str) -> None:
+    """Say what came of the last decision."""
+    fault = st.session_state.pop(_FAULT, None)
+    if fault:
+        markup.show_fault(fault)
+    said = st.session_state.pop(_DONE, None)
+    if said:
+        st.success(label_text(say("review.saved", lang, **said)))
+
+
+def show_choice(row: Any, shown: Shown, view: View) -> None:
+    """Draw the name, the buttons with their keys, and the form that was opened."""
+    lang = view.lang
+    st.session_state.setdefault(_WHO, "")
+    st.text_input(say("review.who", lang), key=_WHO, max_chars=LONGEST_NAME, width=260)
+    with st.container(key="review-choice", horizontal=True):
+        st.button(
+            *(say("review.accept", lang), "review-accept"),
+            shortcut="y",
+            type="primary",
+            icon=":material/check:",
+            on_click=_accept,
+            args=(shown,),
+        )
+        _show_opener(Decision.CORRECTED, "correct", "e", ":material/edit:", shown, lang)
+        _show_opener(Decision.REJECTED, "reject", "x", ":material/block:", shown, lang)
+        _show_step("review.previous", "k", shown.before, lang)
+        _show_step("review.next", "j", shown.after, lang)
+    opened, figure = st.session_state.get(_OPEN, (None, None))
+    if opened and figure == shown.figure:
+        _show_form(row, opened, shown, view)
+
+
+def _show_opener(
+    decision: Decision, name: str, shortcut: str, icon: str, shown: Shown, lang: str
+) -> None:
+    st.button(
+        *(say(f"review.{name}", lang), f"review-{name}"),
+        shortcut=shortcut,
+        icon=icon,
+        on_click=_open,
+        args=(decision, shown.figure),
+    )
+
+
+def _open(decision: Decision, figure: str) -> None:
+    st.session_state[_OPEN] = (decision, figure)
+
+
+def _show_step(name: str, shortcut: str, figure: str | None, lang: str) -> None:
+    st.button(
+        *(say(name, lang), name),
+        shortcut=shortcut,
+        type="tertiary",
+        disabled=figure is None,
+        on_click=_go,
+        args=(figure,),
+    )
+
+
+def _go(figure: str | None) -> None:
+    st.session_state.pop(_OPEN, None)
+    if figure:
+        st.query_params[FIGURE] = figure
+    else:
+        st.query_params.pop(FIGURE, None)
+
+
+def _show_form(row: Any, decision: Decision, shown: Shown, view: View) -> None:
+    lang = view.lang
+    with st.form("review-form"):
+        if decision is Decision.CORRECTED:
+            _ask_amount(row, lang)
+        st.text_area(say("review.why", lang), key=_WHY, max_chars=LONGEST_REASON, height=90)
+        st.form_submit_button(
+            say(f"review.save.{decision}", lang),
+            type="primary",
+            on_click=_save,
+            args=(decision, shown),
+        )
+
+
+def _ask_amount(row: Any, lang: str) -> None:
+    units, qualifiers = list_units(row.indicator), [each.value for each in Qualifier]
+    with st.container(key="review-amount", horizontal=True):
+        value = f"{row.value:.15g}"
+        st.text_input(say("review.value", lang), value=value, key=_VALUE, width=200)
+        st.selectbox(
+            say("review.qualifier", lang),
+            qualifiers,
+            index=qualifiers.index(row.qualifier),
+            key=_QUALIFIER,
+            format_func=lambda each: say(f"rows.qualifier.{each}", lang),
+            width=160,
+        )
+        st.selectbox(
+            say("review.unit", lang),
+            units,
+            index=units.index(row.unit) if row.unit in units else 0,
+            key=_UNIT,
+            format_func=lambda each: unit_name(each, lang),
+            width=140,
+        )
+
+
+def _accept(shown: Shown) -> None:
+    _decide(shown, Judged(Decision.ACCEPTED, read_who()))
+
+
+def _save(decision: Decision, shown: Shown) -> None:
+    state = st.session_state
+    try:
+        new = _read_amount() if decision is Decision.CORRECTED else None
+    except FazhiError as error:
+        state[_FAULT] = str(error)
+        return
+    _decide(shown, Judged(decision, read_who(), state[_WHY], new))
+
+
+def _read_amount() -> Amount:
+    state = st.session_state
+    return Amount(read_amount(state[_VALUE]), Qualifier(state[_QUALIFIER]), state[_UNIT])
+
+
+def _decide(shown: Shown, judged: Judged) -> None:
+    """Decide of the figure that was before the reviewer, in the knowledge of what stood there."""
+    view = current_view()
+    frame = find_one(view, shown.figure)
+    try:
+        if frame.empty:
+            raise ReviewError(say("review.gone", view.lang))
+        row = next(frame.itertuples())
+        review = decide(row, judged, view.choice.data, shown.seen)
+    except FazhiError as error:
+        st.session_state[_FAULT] = str(error)
+        return
+    decision = say(f"review.decision.{review.decision}", view.lang)
+    st.session_state[_DONE] = {"decision": decision, "body": row.body, "year": row.year}
+    _go(shown.after)
+
+
+def read_who() -> str:
+    """Return the name the reviewer gave."""
+    return str(st.session_state.get(_WHO, ""))

@@ -1,0 +1,218 @@
+"""The door to the review of figures: what is worth a look, and where decisions are written down.
+
+Owns the way from the figures of a view to the queue, and from a reviewer's words to a decision.
+Refuses to write on a server that was not started for it, and to draw.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas import DataFrame
+
+from etl.by_command import Published, load_again
+from etl.checks.queue import Candidate, Known, Queued, find_queue
+from etl.corrections import (
+    Amount,
+    Decision,
+    Review,
+    ReviewError,
+    add_review,
+    check_review,
+    digest_reviews,
+    find_standing,
+    make_id,
+    read_reviews,
+)
+from etl.measured import BLIND
+from etl.model import Qualifier
+from etl.review import is_allowed
+from etl.warehouse.queries import Warehouse
+from pages.shared.prepared import SMALL, per_view
+from pages.shared.store import (
+    Filter,
+    find_figures,
+    find_indicators,
+    find_quality,
+    name_version,
+    open_warehouse,
+    warehouse_directory,
+)
+from pages.shared.view import View
+
+_ENOUGH = 20  # figures a precision was measured on
+
+Standing = Mapping[tuple[str, str, int], Review]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a reviewer says of a figure: the decision, his name, his reason, the new amount."""
+
+    decision: Decision
+    who: str
+    why: str = ""
+    new: Amount | None = None
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _findings(_warehouse: Warehouse, key: tuple[str, int], asked: Filter) -> DataFrame:
+    return _warehouse.findings(asked)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _wordings(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> dict[str, int]:
+    return _warehouse.wordings(dataset)
+
+
+def find_decisions() -> tuple[Review, ...]:
+    """Return every decision there is, in the order in which they count."""
+    return read_reviews(warehouse_directory())
+
+
+def find_review_queue(view: View, decisions: Sequence[Review]) -> list[Queued]:
+    """Return the figures in view that are worth a look and undecided, the most pressing first."""
+    warehouse, key = open_warehouse(), name_version()
+    findings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in _findings(warehouse, key, view.asked).itertuples():
+        if row.kind != "contradiction":  # the figure itself says so
+            findings[row.report_id, row.indicator].append(row.message)
+    known = Known(
+        wordings=_wordings(warehouse, key, view.choice.data),
+        findings=findings,
+        precision=_find_precision(),
+        reviews=tuple(find_standing(decisions).values()),
+    )
+    return find_queue(_find_candidates(view), known)
+
+
+def _find_precision() -> dict[str, float]:
+    measured = find_quality().get(BLIND)
+    counts = measured.indicators if measured else {}
+    return {
+        name: each.precision
+        for name, each in counts.items()
+        if each.precision is not None and each.found >= _ENOUGH
+    }
+
+
+@per_view(SMALL)
+def _find_candidates(view: View) -> list[Candidate]:
+    figures = find_figures(view.asked)
+    stated = figures[figures["report_id"].notna()]
+    return [_candidate(row) for row in stated.itertuples()]
+
+
+def _candidate(row: Any) -> Candidate:
+    return Candidate(
+        region=row.region,
+        agency=row.agency,
+        year=int(row.year),
+        genre=row.genre,
+        indicator=row.indicator,
+        value=Decimal(str(row.value)),
+        unit=row.unit,
+        conflict=bool(row.conflict),
+        note=None if pd.isna(row.note) else row.note,
+        rule=row.rule,
+        report_id=row.report_id,
+        observation_id=row.observation_id,
+        number_start=int(row.number_start),
+        qualifier=row.qualifier,
+    )
+
+
+def find_one(view: View, figure: str) -> DataFrame:
+    """Return the labelled row of a figure in view by the id of its statement; empty where none is."""
+    figures = find_figures(view.asked)
+    here = (figures["observation_id"] == figure) & figures["report_id"].notna()
+    return view.label(figures[here]).head(1)
+
+
+def list_units(indicator: str) -> list[str]:
+    """Return the measure words of an indicator, the usual one first."""
+    catalogue = find_indicators()
+    return list(catalogue.loc[indicator, "units"]) if indicator in catalogue.index else []
+
+
+def decide(row: Any, judged: Judged, dataset: str, seen: str | None) -> Review:
+    """Write a decision down and return it; raises `FazhiError` where it cannot be taken.
+
+    `row` is the figure as it is shown, `seen` the decision that the reviewer knew of.
+    """
+    if not is_allowed():
+        raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
+    review = _make_review(row, judged, dataset)
+    catalogue = find_indicators()
+    kind = str(catalogue.loc[row.indicator, "kind"])
+    check_review(review, list_units(row.indicator), kind)
+    add_review(warehouse_directory(), review, seen)
+    return review
+
+
+def _make_review(row: Any, judged: Judged, dataset: str) -> Review:
+    corrected = isinstance(row.review, str) and row.review == Decision.CORRECTED
+    old = (
+        (row.value_read, row.qualifier_read, row.unit_read)
+        if corrected
+        else (row.value, row.qualifier, row.unit)
+    )
+    return Review(
+        id=make_id(),
+        decision=judged.decision,
+        who=" ".join(judged.who.split()),
+        at=_now(),
+        why=judged.why.strip(),
+        dataset=dataset,
+        region=row.region,
+        agency=row.agency,
+        year=int(row.year),
+        genre=row.genre,
+        indicator=row.indicator,
+        part=None,
+        report_id=row.report_id,
+        source=row.source,
+        number_start=int(row.number_start),
+        quote=row.quote,
+        old=Amount(Decimal(str(old[0])), Qualifier(old[1]), old[2]),
+        new=judged.new,
+    )
+
+
+def take_back(review: Review, who: str) -> None:
+    """Open a figure again that was decided upon."""
+    if not is_allowed():
+        raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
+    name = " ".join(who.split())
+    back = Review(
+        **{
+            **{name: getattr(review, name) for name in Review.__dataclass_fields__},
+            **{"id": make_id(), "decision": Decision.REOPENED, "who": name, "at": _now()},
+            **{"why": "", "new": None},
+        }
+    )
+    check_review(back, (), "count")
+    add_review(warehouse_directory(), back, review.id)
+
+
+def _now() -> str:
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
+def count_waiting(decisions: Sequence[Review]) -> int:
+    """Count the decisions that the served version does not know yet, or would have to forget."""
+    digest, applied = open_warehouse().reviews()
+    if digest == digest_reviews(decisions):
+        return 0
+    standing = {each.id for each in find_standing(decisions).values()}
+    return max(1, len(standing ^ applied))
+
+
+def publish_decisions() -> Published:
+    """Have every decision taken up in a new version; raises `CommandError` where that fails."""
+    return load_again(warehouse_directory())
