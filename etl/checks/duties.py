@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.checks.absent import find_absent
-from etl.checks.duty_contents import Reading, check_chapters, check_content, read_text
+from etl.checks.duty_contents import check_chapters, check_content
 from etl.checks.duty_dates import check_public
 from etl.checks.duty_papers import check_signed, check_year
 from etl.checks.duty_rules import DutyRules, Rule, Test, read_duties
@@ -65,7 +65,6 @@ def _check(filing: Filing, rules: DutyRules, around: Around) -> Iterator[Outcome
     head = filing.head
     kind = rules.kind_of(head.agency)
     covering = [rule for rule in rules.rules if rule.covers(head.genre, head.year)]
-    reading = read_text(head)
     dated = _choose_due([rule for rule in covering if rule.test is Test.PUBLIC], kind)
     if dated is not None:
         bound = kind in dated.bodies
@@ -73,19 +72,17 @@ def _check(filing: Filing, rules: DutyRules, around: Around) -> Iterator[Outcome
     chapters = [rule for rule in covering if rule.test is Test.CHAPTER]
     if chapters:
         bound = kind in chapters[0].bodies
-        yield from check_chapters(filing, reading, chapters, rules.reading, bound)
+        yield from check_chapters(head, chapters, rules.reading, bound=bound)
     for rule in covering:
-        found = _apply(rule, filing, reading, rules, bound=kind in rule.bodies)
+        found = _apply(rule, filing, rules, bound=kind in rule.bodies)
         if found is not None:
             yield found
 
 
-def _apply(
-    rule: Rule, filing: Filing, reading: Reading, rules: DutyRules, *, bound: bool
-) -> Outcome | None:
+def _apply(rule: Rule, filing: Filing, rules: DutyRules, *, bound: bool) -> Outcome | None:
     """Return the outcome of a rule that is applied by itself; None for the others."""
     if rule.test is Test.CONTENT:
-        return check_content(filing, reading, rule, rules.reading, bound=bound)
+        return check_content(filing, rule, rules.reading, bound=bound)
     if rule.test is Test.SIGNED:
         return check_signed(filing, rule, rules.reading, bound=bound)
     if rule.test is Test.YEAR:

@@ -4,12 +4,15 @@ Owns places of plain words, the sentence around one, and first lines of passages
 that holds the quote. Refuses patterns: what to look for is data.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from etl.checks.outcome import Passage
 from etl.model import Span
 
+_RUN = re.compile(r"\S+")
 _ENDS = "。！？；\n"
 _REACH = 160  # characters of a sentence on either side
 _LINE = 60  # characters of a passage that are quoted
@@ -29,8 +32,9 @@ class Bare:
 
 def read_bare(text: str, body: Span) -> Bare:
     """Return the body without white space."""
-    kept = [(at, text[at]) for at in range(body.start, body.end) if not text[at].isspace()]
-    return Bare("".join(char for _, char in kept), tuple(at for at, _ in kept))
+    runs = [match.span() for match in _RUN.finditer(text, body.start, body.end)]
+    words = "".join(text[start:end] for start, end in runs)
+    return Bare(words, tuple(chain.from_iterable(range(*run) for run in runs)))
 
 
 def find_any(bare: Bare, words: Iterable[str]) -> Span | None:
