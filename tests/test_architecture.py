@@ -94,6 +94,7 @@ LAYER_OF = {
     # The doors of the pages: to the rows, and to the writers of files.
     "pages.shared.files": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
+    "pages.shared.overseen": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
     "dashboard": "dashboard",
 }

@@ -64,7 +64,7 @@ def _miss_listed(
     listed: set[tuple[BodyKey, int]],
 ) -> Iterator[Outcome]:
     for each in expected:
-        body = (dataset, each.region, each.agency)
+        body = _name_body(dataset, each, held)
         like = None if body in held.by_body else _find_like(body, held)
         for year in _span(each.first, each.last, held, rule):
             listed.add((body, year))
@@ -77,6 +77,13 @@ def _miss_listed(
                 yield _absence(rule, body, year, Verdict.UNCLEAR, "absent_named", values, found)
             else:
                 yield _absence(rule, body, year, Verdict.MISSING, "absent", {"year": year})
+
+
+def _name_body(dataset: str, each: Expected, held: _Held) -> BodyKey:
+    """Return the body a line of the roster names; without a region it goes by its name alone."""
+    named = (body for body in held.by_body if (body[0], body[2]) == (dataset, each.agency))
+    found = None if each.region else next(named, None)
+    return found or (dataset, each.region, each.agency)
 
 
 def _miss_known(rule: Rule, held: _Held, listed: set[tuple[BodyKey, int]]) -> Iterator[Outcome]:

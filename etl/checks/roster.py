@@ -51,7 +51,8 @@ class Roster:
         kept = (
             each
             for each in self.expected
-            if (not regions or each.region in regions) and (not agencies or each.agency in agencies)
+            if (not regions or not each.region or each.region in regions)
+            and (not agencies or each.agency in agencies)
         )
         return replace(self, expected=tuple(kept))
 

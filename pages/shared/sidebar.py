@@ -32,11 +32,13 @@ _PAGES = {
         ("data", ":material/database:"),
         ("indicators", ":material/menu_book:"),
     ),
-    "oversee": (),
+    "oversee": (("duties", ":material/event_available:"),),
 }
 UPLOAD = "upload"
 _UPLOAD = ((UPLOAD, ":material/upload_file:"),)  # where the server was started for it
-SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view
+SIDE_BY_SIDE = tuple(
+    name for name, _ in (*_PAGES["look"], *_PAGES["oversee"])
+)  # they compare all bodies in view
 # Each shows the subject of the catalogue it is named after.
 SUBJECT_PAGES = (
     *("inspections", "normative_documents", "disclosures", "legal_counsel"),
