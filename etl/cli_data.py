@@ -26,6 +26,7 @@ from etl.commands.options import (
     PruneOption,
     QueryArgument,
     RegionsOption,
+    RosterOption,
     RowsOption,
     ShareOption,
     TablesOption,
@@ -52,6 +53,7 @@ Examples:
   fazhi serve --share
   fazhi serve --hostname fazhi.example.cn
   fazhi serve --allow-upload
+  fazhi serve --roster roster.csv
 
 \b
 Without --share only this machine is served. With it the network is, and a link with an access key
@@ -72,6 +74,7 @@ def serve(
         bool, typer.Option("--demo", help="Load the bundled sample and public figures first.")
     ] = False,
     indicators: IndicatorsOption = None,
+    roster: RosterOption = None,
 ) -> None:
     """Start the dashboard; Ctrl-C ends it."""
     from etl.commands.serving import Request
@@ -88,6 +91,7 @@ def serve(
         open_browser=open_browser,
         demo=demo,
         directories=indicators or (),
+        roster=roster,
     )
     raise typer.Exit(serve_warehouse(request))
 

@@ -76,7 +76,8 @@ def _miss_listed(
                 found = name_report(near.head)
                 yield _absence(rule, body, year, Verdict.UNCLEAR, "absent_named", values, found)
             else:
-                yield _absence(rule, body, year, Verdict.MISSING, "absent", {"year": year})
+                told = {"year": year, "line": each.line}
+                yield _absence(rule, body, year, Verdict.MISSING, "absent", told)
 
 
 def _name_body(dataset: str, each: Expected, held: _Held) -> BodyKey:

@@ -21,6 +21,7 @@ from etl.errors import CatalogError
 from etl.model import Genre
 
 FILE_NAME = "roster.csv"
+GIVEN = "FAZHI_ROSTER"  # in the environment: the file given on the command line
 COLUMNS = ("region", "agency", "genres", "from", "to")
 _PARTING = re.compile(r"[\s、；;，,/]+")
 _YEARS = range(2000, 2100)

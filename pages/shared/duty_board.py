@@ -25,6 +25,7 @@ from pages.shared.words import say
 
 _BOARD = make_component("verdict_grid")
 _ROWS = 20  # shown at first; the rest unfolds in the browser
+_FEW = 2  # verdicts of an open cell that stand unfolded, and all that are not kept
 _PHONE = 4  # columns that a phone has room for
 _CASE = "case"  # in the address: genre.year.region.agency
 _GENRES = (Genre.ROL, Genre.DIS, Genre.ENF)
@@ -113,7 +114,7 @@ def _show_board(outcomes: Sequence[Outcome], genre: Genre, view: View, opened: s
         "words": {
             name: say(f"duties.grid.{name}", lang, n="{n}") for name in ("caption", "body", "more")
         },
-        "cut": say("matrix.cut", lang, n=_PHONE) if len(shown) < len(years) else "",
+        "cut": say("duties.grid.cut", lang, n=_PHONE) if len(shown) < len(years) else "",
     }
     mount(_BOARD, f"duties-{genre.value}", data, "pick", on=_open)
 
@@ -195,7 +196,8 @@ def _show_open(opened: str, duties: Duties, view: View) -> None:
     markup.show_section(heading, say("duties.open.note", lang, n=len(found)))
     found.sort(key=lambda each: _ORDER.index(each.verdict))
     rows = [list_outcome(each, view) for each in found]
-    show_verdicts(rows, view, "duties-open", most=20, named=False)
+    telling = sum(each.verdict is not Verdict.KEPT for each in found)
+    show_verdicts(rows, view, "duties-open", most=max(telling, _FEW), named=False)
 
 
 def list_outcome(outcome: Outcome, view: View) -> Listed:

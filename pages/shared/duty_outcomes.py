@@ -42,11 +42,12 @@ class Duties:
     @property
     def reports(self) -> int:
         """How many reports were looked at."""
-        return sum(_is_filed(each) for each in self.outcomes)
+        held = (each for each in self.outcomes if not _is_absent(each))
+        return len({(each.region, each.agency, each.year, each.genre) for each in held})
 
 
-def _is_filed(outcome: Outcome) -> bool:
-    return outcome.rule.endswith(FILED) and outcome.verdict is Verdict.KEPT
+def _is_absent(outcome: Outcome) -> bool:
+    return outcome.rule.endswith(FILED) and outcome.verdict is not Verdict.KEPT
 
 
 _MADE: Shelf[Duties] = Shelf(6)

@@ -9,15 +9,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from etl.checks.roster import Roster, find_roster
+from etl.checks.roster import FILE_NAME, GIVEN, Roster, find_roster
 from etl.record import ReportRecord
 from etl.warehouse.queries import Filter
 from etl.warehouse.records import read_records
 from pages.shared.shelf import Shelf
 from pages.shared.store import name_version, open_warehouse, warehouse_directory
 from pages.shared.view import View
-
-ROSTER = "FAZHI_ROSTER"  # in the environment: the roster given on the command line
 
 Around = tuple[tuple[str, int], str, tuple[str, ...]]  # version, data set, regions
 
@@ -57,8 +55,8 @@ def is_in_view(view: View, region: str, agency: str, year: int, genre: str) -> b
 
 def stamp_roster() -> tuple[str, int]:
     """Return which roster holds now, and when it was changed: part of every key it matters for."""
-    given = os.environ.get(ROSTER)
-    path = Path(given) if given else warehouse_directory() / "roster.csv"
+    given = os.environ.get(GIVEN)
+    path = Path(given) if given else warehouse_directory() / FILE_NAME
     try:
         return str(path), path.stat().st_mtime_ns
     except OSError:
@@ -70,5 +68,5 @@ def read_roster_file() -> Roster:
 
     Raises `CatalogError` that names file, line and mistake.
     """
-    given = os.environ.get(ROSTER)
+    given = os.environ.get(GIVEN)
     return find_roster(warehouse_directory(), Path(given) if given else None)

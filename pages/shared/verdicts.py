@@ -52,7 +52,7 @@ def show_verdicts(
     picked = getattr(mount(_LIST, key, data, "open"), "open", None)
     passage = _find_passage(rows, picked)
     if passage is not None:
-        own = {"id": passage.report_id} | ({"find": _sought(passage)} if passage.span else {})
+        own = {"id": passage.report_id} | ({"find": choose_words(passage)} if passage.span else {})
         st.switch_page("report.py", query_params=view.parameters(**own))
 
 
@@ -81,7 +81,7 @@ def _row(row: Listed, view: View) -> dict[str, Any]:
 def _show_passage(passage: Passage, view: View) -> dict[str, Any]:
     own = {"id": [passage.report_id]}
     if passage.span:
-        own["find"] = [_sought(passage)]
+        own["find"] = [choose_words(passage)]
     return {
         "quote": " ".join(passage.quote.split()),
         "address": f"report?{view.query(**own)}",
@@ -89,7 +89,7 @@ def _show_passage(passage: Passage, view: View) -> dict[str, Any]:
     }
 
 
-def _sought(passage: Passage) -> str:
+def choose_words(passage: Passage) -> str:
     """Return the words by which the report page finds a passage: one word, as white space parts."""
     pieces = passage.quote.split()
     parted = any(

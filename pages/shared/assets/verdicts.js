@@ -28,7 +28,7 @@ export default function (component) {
       make("p", { class: "sentence" }, row.sentence),
       row.passages.length ? make("div", { class: "passages" }, ...row.passages.map((each, number) => passage(row, each, number))) : null));
   const draw = () => {
-    const shown = state.all || data.rows.length <= data.most + 3 ? data.rows : data.rows.slice(0, data.most);
+    const shown = state.all || data.rows.length <= data.most + (data.named ? 3 : 0) ? data.rows : data.rows.slice(0, data.most);
     const rest = data.rows.length - shown.length;
     const more = rest > 0
       ? make("button", { type: "button", class: "more", on: { click: () => { state.all = true; draw(); } } }, words.more.replace("{n}", rest))
