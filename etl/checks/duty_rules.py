@@ -18,6 +18,7 @@ from etl.model import Genre, SectionKind
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data" / "duties.yml"
 LANGUAGES = ("zh", "en")
+MEASURES = ("in_time", "published")  # what a figure to compare with counts
 
 Told = Mapping[str, str]  # the same words by language
 
@@ -215,6 +216,8 @@ def _read_reading(entry: dict[str, Any]) -> ReadingLimits:
 
 
 def _read_reference(entry: dict[str, Any]) -> Reference:
+    if entry["measure"] not in MEASURES:
+        raise ValueError(f"measure {entry['measure']}")
     return Reference(
         Genre(entry["genre"]),
         int(entry["year"]),

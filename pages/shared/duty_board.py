@@ -70,13 +70,13 @@ def show_boards(duties: Duties, view: View) -> None:
 
 
 def read_case(duties: Duties) -> str | None:
-    """Return the cell the address opens; without one the newest that is accused of something."""
+    """Return the cell the address opens; without one the newest, of those accused if any are."""
     asked = st.query_params.get(_CASE)
     known = {name_case(each) for each in duties.outcomes}
     if asked in known:
         return asked
-    accusing = duties.accusing
-    return name_case(accusing[0]) if accusing else None
+    told = [each for each in duties.accusing or duties.outcomes if each.passages]
+    return name_case(max(told, key=lambda each: each.year)) if told else None
 
 
 def name_case(outcome: Outcome) -> str:

@@ -17,6 +17,10 @@ from pages.shared.view import View
 from pages.shared.words import say
 
 _CHART = make_component("duty_share")
+_MEASURES = {
+    "in_time": "duties.reference.in_time",
+    "published": "duties.reference.published",
+}
 _GENRES = (Genre.ROL, Genre.DIS, Genre.ENF)
 
 
@@ -61,7 +65,7 @@ def _row(label: str, share: InTime, lang: str) -> dict[str, Any]:
 
 def _refer(reference: Reference, lang: str) -> dict[str, Any]:
     counts = {"kept": reference.n, "rest": reference.of - reference.n}
-    text = say(f"duties.reference.{reference.measure}", lang, n=reference.n, of=reference.of)
+    text = say(_MEASURES[reference.measure], lang, n=reference.n, of=reference.of)
     label = say("duties.reference", lang, year=reference.year, bodies=reference.bodies[lang])
     return {"label": label, "pieces": _cut(counts), "text": text}
 

@@ -191,7 +191,14 @@ def test_every_address_handed_to_the_browser_is_ours_or_of_the_web(
     assert bool(addresses) == (page not in ("report with an id", "brief"))
     for address in addresses:
         assert re.match(r"report\?|https?://", address)
-        assert set(parse_qs(urlsplit(address).query)) <= {"id", "figure", "data", "body", "region"}
+        assert set(parse_qs(urlsplit(address).query)) <= {
+            "id",
+            "figure",
+            "find",
+            "data",
+            "body",
+            "region",
+        }
 
 
 def find_addresses(data: object) -> list[str]:
