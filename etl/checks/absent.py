@@ -88,8 +88,11 @@ def _name_body(dataset: str, each: Expected, held: _Held) -> BodyKey:
 
 
 def _miss_known(rule: Rule, held: _Held, listed: set[tuple[BodyKey, int]]) -> Iterator[Outcome]:
+    last: dict[tuple[str, str], int] = {}  # of each place: what others reached, one may lack
+    for (dataset, region, _), of_body in held.by_body.items():
+        last[dataset, region] = max(*of_body, last.get((dataset, region), 0))
     for body, of_body in held.by_body.items():
-        for year in _span(min(of_body), None, held, rule):
+        for year in _span(min(of_body), last[body[:2]], held, rule):
             if year in of_body or (body, year) in listed:
                 continue
             nearest = of_body[min(of_body, key=lambda other: (abs(other - year), other))]

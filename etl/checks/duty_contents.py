@@ -111,7 +111,7 @@ def _find_hint(record: ReportRecord, bare: Bare, rule: Rule) -> Passage | None:
     """Return words around the first word that hints at the content."""
     text, following = record.text or "", str(record.year + 1)
     hints = [hint.replace("{next}", following) for hint in rule.hints]
-    place = find_hint(bare, text, hints, rule.beside)
+    place = find_hint(bare, hints, rule.beside)
     if place is None:
         return None
     sentence = sentence_around(text, place)

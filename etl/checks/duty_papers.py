@@ -96,6 +96,11 @@ def _check_dates(
         return conclude(rule, record, Verdict.KEPT, "year_agrees", {"year": year}, shown)
     if titled and signed:
         return conclude(rule, record, Verdict.KEPT, "year_dated", values, [title, *dated[:1]])
+    published = record.published_on
+    if titled and published and published.year == year + 1:
+        told: dict[str, str | int] = {"year": year, "published": published.isoformat()}
+        shown = [title, show_published(record)]
+        return conclude(rule, record, Verdict.KEPT, "year_published", told, shown)
     return conclude(rule, record, Verdict.UNCLEAR, "year_untold", {}, [title])
 
 

@@ -14,6 +14,7 @@ from etl.model import Span
 
 _RUN = re.compile(r"\S+")
 _ENDS = "。！？；\n"
+_CLAUSE_ENDS = "，,。；;！？"
 _REACH = 160  # characters of a sentence on either side
 _LINE = 60  # characters of a passage that are quoted
 
@@ -46,17 +47,23 @@ def find_any(bare: Bare, words: Iterable[str]) -> Span | None:
     return None
 
 
-def find_hint(bare: Bare, text: str, words: Iterable[str], beside: tuple[str, ...]) -> Span | None:
-    """Return the first word whose sentence has none of the words `beside`."""
+def find_hint(bare: Bare, words: Iterable[str], beside: tuple[str, ...]) -> Span | None:
+    """Return the first word whose clause has none of the words `beside`."""
     for word in words:
         at = bare.text.find(word)
         while at >= 0:
             span = bare.span(at, at + len(word))
-            sentence = "".join(sentence_around(text, span).cut(text).split())
-            if not any(other in sentence for other in beside):
+            if not any(other in _clause_around(bare.text, at) for other in beside):
                 return span
             at = bare.text.find(word, at + 1)
     return None
+
+
+def _clause_around(bare: str, at: int) -> str:
+    first, last = max(0, at - _REACH), min(len(bare), at + _REACH)
+    start = max(bare.rfind(end, first, at) for end in _CLAUSE_ENDS) + 1
+    ends = (bare.find(end, at, last) for end in _CLAUSE_ENDS)
+    return bare[max(start, first) : min((end for end in ends if end >= 0), default=last)]
 
 
 def sentence_around(text: str, place: Span) -> Span:

@@ -43,6 +43,7 @@ def test_what_a_whole_report_does_not_hold_is_missing(kind: SectionKind) -> None
         (PLAN, "2022年将换装水表。"),
         (FIRST, "局主要负责人听取法治工作汇报两回。"),
         (FIRST, "局长亲自过问案卷。"),
+        (FIRST, "各站主要负责人现场述法，排名靠后的被约谈。"),
     ],
 )
 def test_words_that_may_be_it_accuse_nobody(kind: SectionKind, extra: str) -> None:

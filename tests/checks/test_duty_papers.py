@@ -99,4 +99,8 @@ def test_titles_of_two_years_cannot_be_told() -> None:
 
 
 def test_a_year_that_stands_in_one_place_only_cannot_be_told() -> None:
-    assert judge_year(signed_on=None) == (Verdict.UNCLEAR, "year_untold")
+    assert judge_year(signed_on=None, published_on=None) == (Verdict.UNCLEAR, "year_untold")
+
+
+def test_the_date_of_the_page_agrees_where_there_is_no_other() -> None:
+    assert judge_year(signed_on=None) == (Verdict.KEPT, "year_published")

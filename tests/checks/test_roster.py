@@ -102,6 +102,12 @@ def test_without_a_roster_a_gap_cannot_be_told() -> None:
     assert all(each.passages for each in found)
 
 
+def test_other_places_say_nothing_of_what_a_body_lacks() -> None:
+    records = [make_record(2020), make_record(2023, region="青屿县", agency="青屿县水务局")]
+    found = [each for each in judge(*records) if each.rule == "rol.filed"]
+    assert {each.verdict for each in found} == {Verdict.KEPT}
+
+
 def test_before_its_first_report_a_body_is_not_known() -> None:
     assert [each.year for each in list_absent(None, 2022)] == [2023]
 
