@@ -41,6 +41,7 @@ PAGES = {
     "data": {},
     "indicators": {"indicator": "inspections"},
     "agreement": {},
+    "duties": {},
     "upload": {},
 }
 WAYS = (

@@ -27,6 +27,7 @@ from etl.commands.options import (
     QueryArgument,
     RegionsOption,
     ReviewOption,
+    RosterOption,
     RowsOption,
     ShareOption,
     TablesOption,
@@ -53,6 +54,7 @@ Examples:
   fazhi serve --share
   fazhi serve --hostname fazhi.example.cn
   fazhi serve --allow-upload
+  fazhi serve --roster roster.csv
 
 \b
 Without --share only this machine is served. With it the network is, and a link with an access key
@@ -74,6 +76,7 @@ def serve(
         bool, typer.Option("--demo", help="Load the bundled sample and public figures first.")
     ] = False,
     indicators: IndicatorsOption = None,
+    roster: RosterOption = None,
 ) -> None:
     """Start the dashboard; Ctrl-C ends it."""
     from etl.commands.serving import Request
@@ -91,6 +94,7 @@ def serve(
         open_browser=open_browser,
         demo=demo,
         directories=indicators or (),
+        roster=roster,
     )
     raise typer.Exit(serve_warehouse(request))
 

@@ -102,6 +102,7 @@ LAYER_OF = {
     "pages.shared.agreed": "pages.shared.store",
     "pages.shared.files": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
+    "pages.shared.overseen": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
     "dashboard": "dashboard",
 }

@@ -90,6 +90,16 @@ IndicatorsOption = Annotated[
         "FAZHI_INDICATORS; may be repeated.",
     ),
 ]
+RosterOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        metavar="FILE",
+        envvar="FAZHI_ROSTER",
+        help="CSV of the bodies that owe reports (region,agency,genres,from,to); without it, "
+        "roster.csv in the folder of the warehouse.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 GoldPaths = Annotated[
     list[Path],

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from etl.access import KEY, SHARED_URL, check_key, make_key, write_link
+from etl.checks.roster import GIVEN, read_roster
 from etl.console.qr_code import show_code
 from etl.console.terminal import show_sentence
 from etl.errors import FazhiError, WarehouseError
@@ -43,12 +44,14 @@ class Request:
     open_browser: bool
     demo: bool
     directories: Sequence[Path]
+    roster: Path | None = None
 
 
 def serve(request: Request) -> int:
     """Serve the dashboard until it is ended."""
     address = choose_address(request.address, request.share)
     names = [check_hostname(name) for name in request.hostnames]
+    roster = check_roster(request.roster)
     key = choose_key(request)
     with open_socket(address, request.port) as bound:  # first: a port in use is told at once
         if request.demo:
@@ -62,6 +65,7 @@ def serve(request: Request) -> int:
         os.environ |= {HOSTS: ",".join((*hosts, *names)), KEY: key or "", SHARED_URL: shared}
         os.environ[ALLOW] = "1" if request.upload else ""
         os.environ[ALLOW_REVIEW] = "1" if request.review else ""
+        os.environ[GIVEN] = roster
         link = write_link(name_url(address, request.port), key)
         print(f"法治 Fazhi：{link} （Ctrl-C 结束）", flush=True)
         if shared:
@@ -73,6 +77,14 @@ def serve(request: Request) -> int:
         shows = request.open_browser and has_browser()
         serve_dashboard(bound, partial(webbrowser.open, link) if shows else None)
     return 0
+
+
+def check_roster(given: Path | None) -> str:
+    """Return where the roster given is; a mistake in it is told before anything is served."""
+    if given is None:
+        return ""
+    read_roster(given)
+    return str(given.resolve())
 
 
 def choose_key(request: Request) -> str | None:

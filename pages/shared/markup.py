@@ -54,6 +54,12 @@ def show_fault(sentence: str, detail: str = "") -> None:
     st.html(f'<div class="fz-fault" role="alert"><p>{escape(sentence)}</p>{below}</div>')
 
 
+def show_lines(lines: list[str]) -> None:
+    """Show sentences one below the other."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="fz-lines">{items}</ul>')
+
+
 def show_chips(chips: list[tuple[str, bool]]) -> None:
     """Show short facts in a row; the flagged ones stand out by border and word."""
     items = "".join(

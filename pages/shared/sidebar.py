@@ -33,13 +33,17 @@ _PAGES = {
         ("data", ":material/database:"),
         ("indicators", ":material/menu_book:"),
     ),
-    "oversee": (("agreement", ":material/rule_settings:"),),
+    "oversee": (
+        ("duties", ":material/event_available:"),
+        ("agreement", ":material/rule_settings:"),
+    ),
 }
 UPLOAD = "upload"
 # Where the server was started for it.
 _UPLOAD = ((UPLOAD, ":material/upload_file:"),)
 _REVIEW = (("review", ":material/rate_review:"),)
-SIDE_BY_SIDE = tuple(name for name, _ in _PAGES["look"])  # they compare all bodies in view
+# They set all bodies in view side by side.
+SIDE_BY_SIDE = tuple(name for name, _ in (*_PAGES["look"], *_PAGES["oversee"]))
 # Each shows the subject of the catalogue it is named after.
 SUBJECT_PAGES = (
     *("inspections", "normative_documents", "disclosures", "legal_counsel"),

@@ -40,6 +40,8 @@ def test_a_page_shows_its_data(
         assert shown.part("indicators")["groups"]
     elif page == "agreement":
         assert len(find_words(shown, "fz-tally")) == 1
+    elif page == "duties":
+        assert shown.part("verdict_grid")["rows"]
     elif page == "brief":
         assert shown.part("brief")["charts"]
     elif page == "compare":

@@ -48,6 +48,7 @@ def show_all(text: str) -> dict[str, Callable[[], None]]:
         "banner": lambda: markup.show_banner(text),
         "empty": lambda: markup.show_empty(text, text),
         "fault": lambda: markup.show_fault(text, text),
+        "lines": lambda: markup.show_lines([text, text]),
         "chips": lambda: markup.show_chips([(text, True), (text, False)]),
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.catalog import load_catalog
+from etl.checks.outcome import Verdict
 from etl.errors import QueryFault, RejectionKind, WarehouseFault
 from etl.extract import prose
 from etl.indicator import KINDS, SUBJECTS
@@ -135,6 +136,7 @@ def test_a_key_nobody_asks_for_is_found() -> None:
         *(f"query.fault.{kind}" for kind in ("busy", "empty", "usage")),
         *(f"views.{name}" for name in query_views._WORDS),
         *(f"note.{note.value}" for note in Note),
+        *(f"verdict.{verdict.value}" for verdict in Verdict),
         *(f"state.{state.value}" for state in State),
         *(f"card.{name}" for name in quotes._CARD_WORDS),
         *(f"table.{name}" for name in quotes._TABLE_WORDS),
