@@ -99,6 +99,7 @@ LAYER_OF = {
     "etl": "etl",
     "pages": "pages",
     # The doors of the pages: to the rows, and to the writers of files.
+    "pages.shared.reviewing": "pages.shared.store",
     "pages.shared.agreed": "pages.shared.store",
     "pages.shared.files": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
@@ -135,6 +136,7 @@ MAY_IMPORT = {
     | {
         "etl.catalog",
         "etl.checks",
+        "etl.uploads",
         "etl.export",
         "etl.review",
         "etl.warehouse.queries",
