@@ -40,6 +40,7 @@ PAGES = {
     "search": {"q": "行政检查"},
     "data": {},
     "indicators": {"indicator": "inspections"},
+    "likeness": {},
     "upload": {},
 }
 WAYS = (
