@@ -133,7 +133,8 @@ def _bare(side: Side, number: int) -> str:
 def _row(row: Row, ours: Side, theirs: Side) -> dict[str, Any]:
     """Return a row for the browser: `shown` at once where words are copied, or a heading is."""
     cells = [_cell(ours, row.own), _cell(theirs, row.other)]
-    return {"cells": cells, "shown": _is_heading(row, ours, theirs) or _has_copied(cells)}
+    heading = _is_heading(row, ours, theirs) and not _has_copied(cells)
+    return {"cells": cells, "heading": heading, "shown": heading or _has_copied(cells)}
 
 
 def _has_copied(cells: Sequence[dict[str, Any] | None]) -> bool:

@@ -23,7 +23,7 @@ export default function (component) {
     told ? make("p", { class: "said", lang: "zh-CN" }, ...told.pieces.map(piece),
       told.find ? [" ", link(place, told.find, "↗", words.source + " " + data.heads[place].name)] : null)
       : make("p", { class: "quiet" }, words.absent));
-  const line = (row) => make("div", { class: "row" }, ...row.cells.map(cell));
+  const line = (row) => make("div", { class: row.heading ? "row heading" : "row" }, ...row.cells.map(cell));
   const gap = (many) => make("button", { type: "button", class: "gap", on: { click: () => { WHOLE.set(root, data.pair); draw(); } } },
     words.gap.replace("{n}", many));
 
