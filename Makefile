@@ -11,7 +11,7 @@ SECONDS ?= 60
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test prove check evaluate bench scale clients fuzz faults screenshots lock clean
+.PHONY: help setup run test prove check evaluate bench scale likeness clients fuzz faults screenshots lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -55,6 +55,10 @@ scale: setup ## load 1,000 to 100,000 made-up reports (REPORTS="1000 5000" other
 	@$(TOOLS)
 	@$(BIN)/python -m benchmarks.scale $(if $(REPORTS),--reports $(REPORTS)) $(if $(MILLION),--million) \
 		$(if $(FOLDER),--folder "$(FOLDER)")
+
+likeness: setup ## compare REPORTS=100000 made-up reports with earlier ones and with peers
+	@$(TOOLS)
+	@$(BIN)/python -m benchmarks.likeness --reports $(or $(REPORTS),100000)
 
 clients: setup ## let CLIENTS=20 readers use the pages for SECONDS=60 while versions are published
 	@$(BIN)/python -m benchmarks.clients --clients $(CLIENTS) --seconds $(SECONDS)

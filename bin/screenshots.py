@@ -42,6 +42,7 @@ PAGES = {
     "indicators": {"indicator": "inspections"},
     "agreement": {},
     "duties": {},
+    "likeness": {},
     "upload": {},
 }
 WAYS = (

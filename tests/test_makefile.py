@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = (
-    *("help", "setup", "run", "test", "prove", "check", "evaluate", "bench", "scale", "clients"),
-    *("fuzz", "faults", "screenshots", "lock", "clean"),
+    *("help", "setup", "run", "test", "prove", "check", "evaluate", "bench", "scale", "likeness"),
+    *("clients", "fuzz", "faults", "screenshots", "lock", "clean"),
 )
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
@@ -51,6 +51,7 @@ def test_help_is_the_default_and_names_every_target():
         (("evaluate", "ARGS=--raise-floors"), "tests/gold/floors.json --raise-floors"),
         (("scale", "REPORTS=10 20", "MILLION=1"), "benchmarks.scale --reports 10 20 --million"),
         (("bench", "REPORTS=9"), "benchmarks.pages --reports 9"),
+        (("likeness", "REPORTS=9"), "benchmarks.likeness --reports 9"),
         (("clients", "CLIENTS=5"), "benchmarks.clients --clients 5 --seconds 60"),
         (("fuzz",), "tests.fuzz --minutes 10"),
         (("fuzz", "MINUTES=1", "SEED=7"), "--minutes 1 --seed 7"),

@@ -36,6 +36,7 @@ _PAGES = {
     "oversee": (
         ("duties", ":material/event_available:"),
         ("agreement", ":material/rule_settings:"),
+        ("likeness", ":material/compare_arrows:"),
     ),
 }
 UPLOAD = "upload"

@@ -44,6 +44,8 @@ def test_a_page_shows_its_data(
         assert shown.part("verdict_grid")["rows"]
     elif page == "brief":
         assert shown.part("brief")["charts"]
+    elif page == "likeness":
+        assert shown.part("likeness_rows")["rows"]
     elif page == "compare":
         assert shown.part("quote_card")["quotes"]
         assert shown.part("compare_table")["rows"]

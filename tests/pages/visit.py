@@ -21,7 +21,7 @@ SUBJECTS = (
 )
 PAGES = (
     *("overview", *SUBJECTS, "compare", "brief", "report", "search", "data", "indicators"),
-    *("duties", "agreement"),
+    *("duties", "agreement", "likeness"),
 )
 LANGUAGES = ("zh", "en")
 _TAG = re.compile(r"<[^>]*>")
