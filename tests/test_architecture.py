@@ -88,6 +88,7 @@ LAYER_OF = {
     "etl.indicator": "etl.catalog",
     "etl.measured": "etl.catalog",
     "etl.named_vocabulary": "etl.catalog",
+    "etl.promise_words": "etl.catalog",
     "etl.uploads": "etl.uploads",
     "etl": "etl",
     "pages": "pages",
