@@ -17,10 +17,11 @@ from etl.errors import CatalogError
 _FILE = Path(__file__).resolve().parents[1] / "data" / "promises.yml"
 _LISTS = (
     *("finished", "final", "soft", "leads", "openers", "outcomes", "formula", "function"),
-    *("generic", "artifacts", "hinders", "denies", "no_verbs"),
+    *("kept", "generic", "artifacts", "hinders", "means", "denies", "no_verbs"),
 )
 _THRESHOLDS = (
     *("done", "mentioned", "silent", "sure", "sure_silent", "scattered", "length"),
+    *("beside", "broad", "words"),
     *("standing", "restated"),
 )
 _LANGUAGES = ("zh", "en")

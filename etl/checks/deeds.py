@@ -21,7 +21,8 @@ _AHEAD = frozenset({SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS})
 _WIDEST = 3  # clauses that tell one deed
 _WIDER = 0.02  # what a further clause must bring
 _ANCHOR = 0.08  # what a number of the plan, met again, adds
-_PERSONS_OR_TIMES = 1.0
+_MADE = frozenset({"make", "revise", "build"})
+_MAKING = ("make", "build", "run")  # what answers an effort that names no deed
 
 
 class State(StrEnum):
@@ -137,30 +138,33 @@ class _Follower:
     def follow(self, promise: Promise) -> Followed:
         if promise.grade is Grade.GENERIC:
             return _unclear(promise, "generic")
-        wanted = self._wanted(promise)
-        near = sorted(
-            self._near(promise, wanted), key=lambda pair: (-pair[0], pair[1].sentence.span.start)
-        )
-        best = near[0] if near else None
-        if best is None or best[0] < self.words.bound("mentioned"):
-            return self._judge_absence(promise, wanted, best)
-        return self._judge_presence(promise, wanted, near)
+        wanted = self._evidence(promise.core)
+        near = self._find_near(promise, wanted)
+        told = [
+            pair
+            for pair in near
+            if pair[0] >= self.words.bound("mentioned")
+            and self.verbs.names_thing(pair[1], promise.core)
+        ]
+        if told:
+            return self._judge_presence(promise, told)
+        return self._judge_absence(promise, wanted, near[0] if near else None)
 
-    def _wanted(self, promise: Promise) -> Grams:
-        grams = self.reader.read(promise.core)
-        return grams if len(grams) >= 3 else self.reader.read(promise.plain)
+    def _evidence(self, plain: str) -> Grams:
+        return self.rarity.evidence(self.reader.read_runs(plain))
 
-    def _near(self, promise: Promise, wanted: Grams) -> Iterator[tuple[float, _Window]]:
-        """Yield the best window of each sentence with how near it comes."""
+    def _find_near(self, promise: Promise, wanted: Grams) -> list[tuple[float, _Window]]:
+        """Return the best window of each sentence that shares a word, the nearest first."""
         asked = {(each.value, each.unit) for each in promise.quantities}
-        for sentence, grams in zip(self.sentences, self.grams, strict=True):
-            met = wanted & grams
-            if not met:
-                continue
-            yield max(
+        found = [
+            max(
                 (self._measure(window, wanted, asked) for window in self._windows(sentence)),
                 key=lambda pair: pair[0],
             )
+            for sentence, grams in zip(self.sentences, self.grams, strict=True)
+            if wanted & grams
+        ]
+        return sorted(found, key=lambda pair: (-pair[0], pair[1].sentence.span.start))
 
     def _windows(self, sentence: Sentence) -> Iterator[_Window]:
         count = len(sentence.clauses)
@@ -183,70 +187,73 @@ class _Follower:
         self, promise: Promise, wanted: Grams, best: tuple[float, _Window] | None
     ) -> Followed:
         """Say silent only of a deed one can look for, where nothing comes near."""
-        answer = self._answer(best, wanted) if best else None
+        answer = self._answer(best) if best else None
         likeness = best[0] if best else 0.0
         if promise.grade is Grade.SOFT:
             return _unclear(promise, "soft", answer)
         if self.length < self.words.bound("length"):
             return _unclear(promise, "short", answer)
-        rare = self.rarity.rare(wanted)
-        scattered = len(rare & self.everything) / len(rare) if rare else 1.0
+        if len(wanted) < self.words.bound("words"):
+            return _unclear(promise, "soft", answer)
+        scattered = self.rarity.contain(wanted, self.everything)
         if likeness >= self.words.bound("silent") or scattered >= self.words.bound("scattered"):
             return _unclear(promise, "near", answer)
+        if beside := self._find_beside(promise):
+            return _unclear(promise, "near", self._answer(beside))
         sure = likeness < self.words.bound("sure_silent")
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         return Followed(promise, State.SILENT, confidence, "silent", answer)
 
+    def _find_beside(self, promise: Promise) -> tuple[float, _Window] | None:
+        """Return the passage near another clause of the same arrangement, if any."""
+        for clause in promise.clauses:
+            wanted = self._evidence(clause)
+            if clause == promise.core or len(wanted) < self.words.bound("words"):
+                continue
+            near = self._find_near(promise, wanted)
+            if near and near[0][0] >= self.words.bound("beside"):
+                return near[0]
+        return None
+
     def _judge_presence(
-        self, promise: Promise, wanted: Grams, near: list[tuple[float, _Window]]
+        self, promise: Promise, told: list[tuple[float, _Window]]
     ) -> Followed:
-        told = [pair for pair in near if pair[0] >= self.words.bound("mentioned")]
         deeds = [pair for pair in told if pair[1].sentence.kind not in _AHEAD]
         hindered = [pair for pair in deeds if self.verbs.is_hindered(pair[1])]
-        done = [
-            pair
-            for pair in deeds
-            if pair[0] >= self.words.bound("done") and self.verbs.is_done(pair[1], promise)
-        ]
+        bound = self.words.bound("done" if promise.grade is Grade.FIRM else "broad")
+        done = [pair for pair in deeds if pair[0] >= bound and self.verbs.is_done(pair[1], promise)]
         again = [pair for pair in told if pair[1].sentence.kind in _AHEAD]
         if done and not self._is_taken_back(promise, again):
-            return self._judge_done(promise, wanted, done[0])
+            return self._judge_done(promise, done[0])
         best = next(iter([*hindered, *again]), told[0])
         reason = "hindered" if best in hindered else "again" if best in again else "mentioned"
-        return self._tell(promise, State.MENTIONED, reason, wanted, best)
+        return self._tell(promise, State.MENTIONED, reason, best)
 
     def _is_taken_back(self, promise: Promise, again: list[tuple[float, _Window]]) -> bool:
         """Tell whether the report announces the same building or rules once more."""
-        if not {"make", "build"} & set(promise.verbs):
+        if _MADE.isdisjoint(promise.verbs):
             return False
         sure = self.words.bound("sure")
         return any(
             likeness >= sure and self.verbs.announces(window, promise) for likeness, window in again
         )
 
-    def _judge_done(
-        self, promise: Promise, wanted: Grams, best: tuple[float, _Window]
-    ) -> Followed:
+    def _judge_done(self, promise: Promise, best: tuple[float, _Window]) -> Followed:
         fewer = _find_fewer(promise.quantities, read_quantities(best[1].plain))
         if fewer:
             planned, told = fewer
-            followed = self._tell(promise, State.MENTIONED, "fewer", wanted, best)
+            followed = self._tell(promise, State.MENTIONED, "fewer", best)
             return replace(followed, values={"planned": planned.words, "told": told.words})
-        return self._tell(promise, State.DONE, "done", wanted, best)
+        return self._tell(promise, State.DONE, "done", best)
 
     def _tell(
-        self,
-        promise: Promise,
-        state: State,
-        reason: str,
-        wanted: Grams,
-        best: tuple[float, _Window],
+        self, promise: Promise, state: State, reason: str, best: tuple[float, _Window]
     ) -> Followed:
         sure = best[0] >= self.words.bound("sure")
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-        return Followed(promise, state, confidence, reason, self._answer(best, wanted))
+        return Followed(promise, state, confidence, reason, self._answer(best))
 
-    def _answer(self, best: tuple[float, _Window], wanted: Grams) -> Answer:
+    def _answer(self, best: tuple[float, _Window]) -> Answer:
         likeness, window = best
         sentence = window.sentence
         assert self.record.text is not None
@@ -265,7 +272,7 @@ def _find_fewer(
 ) -> tuple[Quantity, Quantity] | None:
     """Return a number of the plan that the passage falls short of in every number of its kind."""
     for each in planned:
-        same = [other for other in told if other.unit == each.unit]
+        same = [other for other in told if (other.unit, other.noun) == (each.unit, each.noun)]
         if same and all(other.value < each.value for other in same):
             return each, max(same, key=lambda other: other.value)
     return None
@@ -280,18 +287,33 @@ class _Verbs:
         self._done = {
             name: either({*verbs, *lists["finished"]}) for name, verbs in words.done.items()
         }
-        every = {verb for verbs in words.done.values() for verb in verbs}
-        self._any = either({*every, *lists["finished"]})
+        made = {verb for name in _MAKING for verb in words.done[name]}
+        self._made = either({*made, *lists["finished"]})
         self._promised = {name: either(verbs) for name, verbs in words.families.items()}
         self._final = either(lists["final"])
         self._hinder = either(lists["hinders"])
         self._deny = either(lists["denies"])
+        self._means = either(lists["means"])
+        self._artifact = either(lists["artifacts"])
+        self._names: dict[str, set[str]] = {}
+        for word, first in words.alike.items():
+            self._names.setdefault(first, set()).add(word)
+        self._alike = words.alike
 
     def is_done(self, window: _Window, promise: Promise) -> bool:
         """Tell whether the clauses hold a verb that answers the plan's, and nothing hinders it."""
         return any(
             self._completes(window, start, end, promise) for start, end in self._clauses(window)
         )
+
+    def names_thing(self, window: _Window, core: str) -> bool:
+        """Tell whether a passage speaks of the kind of thing announced: rules, a centre, a list."""
+        named = self._artifact.findall(core)
+        if not named:
+            return True
+        thing = named[-1]
+        names = self._names.get(self._alike.get(thing, thing), {thing})
+        return any(name in window.sentence.plain for name in names)
 
     def _clauses(self, window: _Window) -> Iterator[tuple[int, int]]:
         """Yield the window's clauses, and the next one, which may hold the verb: …，于5月建成."""
@@ -301,13 +323,16 @@ class _Verbs:
     def _completes(self, window: _Window, start: int, end: int, promise: Promise) -> bool:
         plain = window.sentence.plain
         clause = self._hide(plain[start:end])
-        patterns = [self._done[name] for name in promise.verbs] or [self._any]
+        patterns = [self._done[name] for name in promise.verbs] or [self._made]
         if not any(pattern.search(clause) for pattern in patterns):
             return False
         if start >= window.end and not self._final.search(clause):
             return False
         if self._hinder.search(clause) or self._deny.search(clause):
             return False
+        made = not _MADE.isdisjoint(promise.verbs)
+        if made and self._means.match(clause.lstrip("()一二三四五六七八九十、.")):
+            return self._final.search(clause) is not None
         return not self._hinder.search(plain, end)
 
     def is_hindered(self, window: _Window) -> bool:

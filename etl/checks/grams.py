@@ -7,7 +7,7 @@ meaning (data/promises.yml, `alike`) count as one. Refuses to judge how near is 
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ _ALIKE = 0xE000  # private characters stand for words of one meaning
 _PARTS = re.compile(r"[^\u3400-\u9fff\ue000-\uf8ffA-Za-z]+")
 _POWER = 2.0  # what is rare counts more than its share
 _GAP = " "
+_KNOWN = 2  # sentences with a pair, from which on it is known for a word
+_SELDOM = 2  # a pair between two words is at least so many times as rare as they are
 
 
 class Reader:
@@ -27,25 +29,27 @@ class Reader:
 
     def __init__(self, words: PromiseWords, names: Collection[str] = ()) -> None:
         rows = {first: number for number, first in enumerate(dict.fromkeys(words.alike.values()))}
-        self._alike = {word: chr(_ALIKE + rows[first]) for word, first in words.alike.items()}
-        self._alike_words = either(self._alike)
-        self._names = either(names) if names else None
-        self._formula = either(words.lists["formula"])
-        self._function = either(words.lists["function"])
+        known = {word: chr(_ALIKE + rows[first]) for word, first in words.alike.items()}
+        # A compound stays as it is written; a body's name and empty words part what is beside them.
+        kept = {word: word for word in words.lists["kept"]}
+        empty = {*words.lists["formula"], *words.lists["function"], *names}
+        self._stands = {**dict.fromkeys(empty, _GAP), **kept, **known}
+        self._words = either(self._stands)
+
+    def read_runs(self, plain: str) -> tuple[str, ...]:
+        """Return the stretches of content words."""
+        told = self._words.sub(lambda match: self._stands[match.group()], plain)
+        return tuple(run for run in _PARTS.split(told) if run)
 
     def read(self, plain: str) -> Grams:
         """Return the pairs of characters that tell what plain words speak of."""
-        if self._names is not None:
-            plain = self._names.sub(_GAP, plain)
-        plain = self._alike_words.sub(lambda match: self._alike[match.group()], plain)
-        plain = self._function.sub(_GAP, self._formula.sub(_GAP, plain))
-        return frozenset(gram for run in _PARTS.split(plain) for gram in _split_run(run))
+        return frozenset(gram for run in self.read_runs(plain) for gram in _split_run(run))
 
 
-def _split_run(run: str) -> Iterable[str]:
+def _split_run(run: str) -> list[str]:
     if len(run) == 1:
         return [run] if ord(run) >= _ALIKE else []
-    return (run[at : at + 2] for at in range(len(run) - 1))
+    return [run[at : at + 2] for at in range(len(run) - 1)]
 
 
 @lru_cache(maxsize=512)
@@ -69,17 +73,27 @@ class Rarity:
         share = math.log(total / (self.counts.get(gram, 0) + 1)) / math.log(total)
         return max(share, 0.05) ** _POWER
 
+    def evidence(self, runs: Iterable[str]) -> Grams:
+        """Return the pairs that are of a word: 议办 in 复议办案 only stands between two."""
+        return frozenset(
+            gram
+            for pairs in map(_split_run, runs)
+            for at, gram in enumerate(pairs)
+            if not self._is_between(pairs, at)
+        )
+
+    def _is_between(self, pairs: Sequence[str], at: int) -> bool:
+        if not 0 < at < len(pairs) - 1:
+            return False
+        beside = min(self.counts.get(pairs[at - 1], 0), self.counts.get(pairs[at + 1], 0))
+        return beside >= _KNOWN and self.counts.get(pairs[at], 0) * _SELDOM <= beside
+
     def contain(self, wanted: Grams, offered: Collection[str]) -> float:
         """Return the weighted share of `wanted` that is offered; 0 where nothing is wanted."""
         whole = sum(map(self.weigh, wanted))
         if not whole:
             return 0.0
         return sum(self.weigh(gram) for gram in wanted if gram in offered) / whole
-
-    def rare(self, wanted: Grams) -> Grams:
-        """Return the heavier half of the pairs."""
-        ordered = sorted(wanted, key=lambda gram: (-self.weigh(gram), gram))
-        return frozenset(ordered[: (len(ordered) + 1) // 2])
 
 
 def count_grams(sentences: Iterable[Grams]) -> Rarity:

@@ -32,6 +32,8 @@ _AIMS = ("力争", "争取", "确保", "目标")  # what follows is a result, un
 _STAGE = "完成"  # 上半年完成意见征集: a stage of the measure before, without a number of its own
 _SHARED = 3  # characters two clauses share that speak of one thing
 _DIGITS = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"两": 2}
+_ANY_KIND = frozenset("个家项件条处份所套支部种")
+_TARGET = re.compile("率|占比|比例|比重|[达超]|以[上内下]")
 _PERSONS = {"名": "人", "位": "人", "人次": "人", "场次": "场", "家次": "家", "户次": "户"}
 
 
@@ -45,11 +47,15 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its measure word, as a plan or a passage states it."""
+    """A number with its measure word, as a plan or a passage states it.
+
+    `noun` is the character behind it where the measure word counts many kinds of things.
+    """
 
     value: float
     unit: str
     words: str
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Promise:
     span: Span
     quote: str
     core: str
-    plain: str
+    clauses: tuple[str, ...]
     grade: Grade
     verbs: tuple[str, ...]
     quantities: tuple[Quantity, ...]
@@ -104,7 +110,8 @@ def read_quantities(plain: str) -> tuple[Quantity, ...]:
         if value is not None:
             factor = {"万": 1e4, "亿": 1e8}.get(match.group(2) or "", 1)
             unit = _PERSONS.get(match.group(3), match.group(3))
-            found.append(Quantity(value * factor, unit, match.group()))
+            noun = plain[match.end() : match.end() + 1] if unit in _ANY_KIND else ""
+            found.append(Quantity(value * factor, unit, match.group(), noun))
     return tuple(found)
 
 
@@ -125,7 +132,7 @@ def _split_items(sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
     cuts = {match.start() for match in _NEW_ITEM.finditer(sentence.plain)}
     item: list[tuple[int, int]] = []
     for start, end in sentence.clauses:
-        if start in cuts and item:
+        if item and (start in cuts or sentence.plain[item[-1][1]] == ":"):
             yield item
             item = []
         start = _skip(_ORDINAL, sentence.plain, start, end)
@@ -155,11 +162,12 @@ def _read_item(
     else:
         heads = heads[:1]
     heads = _merge(sentence.plain, clauses, heads)
-    for number, (place, head) in enumerate(heads):
+    for number, (_, head) in enumerate(heads):
+        first = heads[number][0] if number else 0  # words before the first belong to it
         last = heads[number + 1][0] if number + 1 < len(heads) else len(clauses)
-        if sentence.plain[clauses[last - 1][1] : clauses[last - 1][1] + 1] == ":":
-            continue  # 重点做好以下工作：
-        yield _make(record, sentence, clauses[place:last], head)
+        leading = sentence.plain[clauses[last - 1][1] :][:1] == ":"
+        if head.grade is Grade.FIRM or not leading:  # 重点做好以下工作：
+            yield _make(record, sentence, clauses[first:last], head)
 
 
 def _merge(
@@ -184,18 +192,18 @@ def _make(
 ) -> Promise:
     assert record.text is not None
     start, end = clauses[0][0], clauses[-1][1]
+    core = next(each for each in clauses if each[0] == head.start)
     span = sentence.place(start, end)
-    plain = sentence.plain[start:end]
     return Promise(
         report_id=record.report_id,
         year=record.year,
         span=span,
         quote=span.cut(record.text),
-        core=sentence.plain[head.start : clauses[0][1]],
-        plain=plain,
+        core=sentence.plain[slice(*core)],
+        clauses=tuple(sentence.plain[slice(*each)] for each in clauses),
         grade=head.grade,
         verbs=head.verbs,
-        quantities=read_quantities(plain),
+        quantities=read_quantities(sentence.plain[start:end]),
     )
 
 
@@ -236,6 +244,8 @@ class _Grammar:
         """Tell whether a clause says what the measure before it is for, or a stage of it."""
         if self._outcome.match(plain, start, end):
             return True
+        if plain.startswith(_AIMS, start, end) and _TARGET.search(plain, start, end):
+            return True
         bare = self._skip_leads(plain, start, end)
         known = _NAMED.search(plain, bare, end) or _NUMBER.search(plain, bare, end)
         return plain.startswith(_STAGE, bare, end) and not known
@@ -251,12 +261,19 @@ class _Grammar:
 
     def _verb_at(self, plain: str, start: int, end: int) -> str | None:
         verb = self._verb.match(plain, start, end)
-        return verb.group() if verb and not self._no_verb.match(plain, start, end) else None
+        if verb is None or self._no_verb.match(plain, start, end) or plain[verb.end() :][:1] == "的":
+            return None
+        return verb.group()
 
     def _verb_in(self, plain: str, start: int, end: int) -> str | None:
         """Return the verb behind a place or an object; 开展 and its like before any other."""
         hidden = self._no_verb.sub(lambda match: "　" * len(match.group()), plain[start:end])
-        found = self._verb.findall(_NAMED.sub("", hidden))
+        bare = _NAMED.sub("", hidden)
+        found = [
+            match.group()
+            for match in self._verb.finditer(bare)
+            if bare[match.end() : match.end() + 1] != "的"
+        ]
         chosen = (verb for verb in found if verb in self._making)
         return next(chosen, next(iter(found), None))
 

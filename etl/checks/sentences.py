@@ -93,7 +93,7 @@ def split_clauses(plain: str) -> Iterator[tuple[int, int]]:
             closing = "" if character == closing else closing
         elif character in _INSIDE and _INSIDE[character] in plain[place:]:
             closing = _INSIDE[character]
-        elif character in ",:;。!?":
+        elif character in ",:;。!?" and not plain[place - 1 : place + 2 : 2].isdigit():
             if place > start:
                 yield start, place
             start = place + 1
