@@ -16,8 +16,8 @@ from etl.errors import CatalogError
 
 _FILE = Path(__file__).resolve().parents[1] / "data" / "promises.yml"
 _LISTS = (
-    *("finished", "final", "soft", "leads", "openers", "outcomes", "formula", "function"),
-    *("kept", "generic", "artifacts", "hinders", "means", "denies", "no_verbs"),
+    *("works", "finished", "final", "soft", "leads", "openers", "outcomes", "formula", "function"),
+    *("kept", "generic", "set_phrases", "artifacts", "hinders", "means", "denies", "no_verbs"),
 )
 _THRESHOLDS = (
     *("done", "mentioned", "silent", "sure", "sure_silent", "scattered", "length"),
@@ -71,7 +71,9 @@ def load_promise_words() -> PromiseWords:
             done={name: _read_words(each["done"]) for name, each in families.items()},
             lists={name: _read_words(entries[name]) for name in _LISTS},
             alike=_read_alike(entries["alike"]),
-            thresholds={name: _read_threshold(each) for name, each in entries["thresholds"].items()},
+            thresholds={
+                name: _read_threshold(each) for name, each in entries["thresholds"].items()
+            },
             reasons={name: _read_languages(each) for name, each in entries["reasons"].items()},
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:

@@ -5,67 +5,25 @@ a measure one can look for is ever called silent, and only in a report long enou
 to mean anything. Refuses to say what a shortcoming is: standing.py does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from etl.checks.grams import Grams, Rarity, Reader, count_grams, read_names
-from etl.checks.promises import Grade, Promise, Quantity, read_quantities
+from etl.checks.completion import MADE, find_completion
+from etl.checks.followed import Answer, Confidence, Followed, State
+from etl.checks.grams import Grams, Rarity, count_grams, read_names
+from etl.checks.promises import Grade, Promise
+from etl.checks.quantities import Quantity, read_quantities
 from etl.checks.sentences import Sentence, read_sentences
-from etl.model import SectionKind, Span
-from etl.promise_words import PromiseWords, either, load_promise_words
+from etl.model import SectionKind
+from etl.promise_words import PromiseWords, load_promise_words
 from etl.record import ReportRecord
 
 _AHEAD = frozenset({SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS})
 _WIDEST = 3  # clauses that tell one deed
 _WIDER = 0.02  # what a further clause must bring
 _ANCHOR = 0.08  # what a number of the plan, met again, adds
-_MADE = frozenset({"make", "revise", "build"})
-_MAKING = ("make", "build", "run")  # what answers an effort that names no deed
-
-
-class State(StrEnum):
-    """What became of a measure, as far as the next report tells."""
-
-    DONE = "done"
-    MENTIONED = "mentioned"
-    SILENT = "silent"
-    UNCLEAR = "unclear"
-
-
-class Confidence(StrEnum):
-    """How sure a state is."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The passage of the next report that comes nearest: `text[span] == quote`, `marks` the words
-    met in it; `likeness` is the weighted share of the measure's words there, 0 to 1.
-    """
-
-    report_id: str
-    span: Span
-    quote: str
-    marks: tuple[Span, ...]
-    kind: SectionKind | None
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A measure and what became of it; `reason` names a sentence of data/promises.yml."""
-
-    promise: Promise
-    state: State
-    confidence: Confidence
-    reason: str
-    answer: Answer | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
+_CARRIES = 0.5  # of the share of the clause that has most of the thing's words
+_FEW = 2  # pairs of characters of its own, below which a measure is told by its number alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +48,6 @@ class _Window:
         return self.sentence.plain[self.start : self.end]
 
 
-def find_rarity(records: Sequence[ReportRecord], words: PromiseWords | None = None) -> Rarity:
-    """Return how rare pairs of characters are in the sentences of these reports."""
-    words = words or load_promise_words()
-    return count_grams(
-        read_names(record, words).read(sentence.plain)
-        for record in records
-        for sentence in read_sentences(record)
-    )
-
-
 def follow(
     promises: Sequence[Promise],
     following: ReportRecord | None,
@@ -122,12 +70,10 @@ def _unclear(promise: Promise, reason: str, answer: Answer | None = None) -> Fol
 class _Follower:
     """One report of the year after, read once, asked for every measure."""
 
-    def __init__(
-        self, record: ReportRecord, rarity: Rarity | None, words: PromiseWords
-    ) -> None:
+    def __init__(self, record: ReportRecord, rarity: Rarity | None, words: PromiseWords) -> None:
         self.record = record
         self.words = words
-        self.verbs = _verbs(words)
+        self.verbs = find_completion(words)
         self.reader = read_names(record, words)
         self.sentences = read_sentences(record)
         self.grams = [self.reader.read(each.plain) for each in self.sentences]
@@ -138,17 +84,44 @@ class _Follower:
     def follow(self, promise: Promise) -> Followed:
         if promise.grade is Grade.GENERIC:
             return _unclear(promise, "generic")
-        wanted = self._evidence(promise.core)
+        wanted = self._wanted(promise)
         near = self._find_near(promise, wanted)
-        told = [
-            pair
-            for pair in near
-            if pair[0] >= self.words.bound("mentioned")
-            and self.verbs.names_thing(pair[1], promise.core)
-        ]
+        told = [pair for pair in near if self._is_told(promise, pair)]
+        if told and not self._is_countable_only(promise):
+            return self._judge_presence(promise, told, wanted)
         if told:
-            return self._judge_presence(promise, told)
+            return self._judge_count(promise, told, wanted)
         return self._judge_absence(promise, wanted, near[0] if near else None)
+
+    def _wanted(self, promise: Promise) -> Grams:
+        """Return what tells a measure, its verb left out where enough is left."""
+        bare = self._evidence(_drop_verb(promise))
+        return bare if len(bare) >= self.words.bound("words") else self._evidence(promise.core)
+
+    def _is_told(self, promise: Promise, pair: tuple[float, _Window]) -> bool:
+        likeness, window = pair
+        if likeness < self.words.bound("mentioned"):
+            return False
+        bare = self._evidence(_drop_verb(promise))
+        if len(bare) < self.words.bound("words") and not bare <= window.grams:
+            return False  # 抽查文件 is not 抽查企业
+        return self.verbs.names_thing(window.sentence.plain, promise.core)
+
+    def _is_countable_only(self, promise: Promise) -> bool:
+        """Tell whether nothing but a number can be checked: 组织培训3期."""
+        if self.verbs.is_named(promise.core):
+            return False
+        own = self._evidence(self.verbs.hide_general(_drop_verb(promise)))
+        return bool(promise.quantities) and len(own) < _FEW
+
+    def _judge_count(
+        self, promise: Promise, told: list[tuple[float, _Window]], wanted: Grams
+    ) -> Followed:
+        """Say done where the number announced was reached; a lower one may be a part of all."""
+        for pair in self._find_done(promise, told, wanted):
+            if _reaches(promise.quantities, read_quantities(pair[1].plain)):
+                return self._tell(promise, State.DONE, "done", pair)
+        return _unclear(promise, "soft", self._answer(told[0]))
 
     def _evidence(self, plain: str) -> Grams:
         return self.rarity.evidence(self.reader.read_runs(plain))
@@ -193,7 +166,7 @@ class _Follower:
             return _unclear(promise, "soft", answer)
         if self.length < self.words.bound("length"):
             return _unclear(promise, "short", answer)
-        if len(wanted) < self.words.bound("words"):
+        if not self._is_distinct(promise, wanted):
             return _unclear(promise, "soft", answer)
         scattered = self.rarity.contain(wanted, self.everything)
         if likeness >= self.words.bound("silent") or scattered >= self.words.bound("scattered"):
@@ -203,6 +176,14 @@ class _Follower:
         sure = likeness < self.words.bound("sure_silent")
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         return Followed(promise, State.SILENT, confidence, "silent", answer)
+
+    def _is_distinct(self, promise: Promise, wanted: Grams) -> bool:
+        """Tell whether a measure has enough words of its own for their absence to be judged."""
+        least = self.words.bound("words")
+        if self.verbs.is_titled(promise.core):
+            return len(wanted) >= least
+        own = self._evidence(self.verbs.hide_general(promise.core))
+        return len(own) >= least
 
     def _find_beside(self, promise: Promise) -> tuple[float, _Window] | None:
         """Return the passage near another clause of the same arrangement, if any."""
@@ -216,35 +197,67 @@ class _Follower:
         return None
 
     def _judge_presence(
-        self, promise: Promise, told: list[tuple[float, _Window]]
+        self, promise: Promise, told: list[tuple[float, _Window]], wanted: Grams
     ) -> Followed:
         deeds = [pair for pair in told if pair[1].sentence.kind not in _AHEAD]
-        hindered = [pair for pair in deeds if self.verbs.is_hindered(pair[1])]
-        bound = self.words.bound("done" if promise.grade is Grade.FIRM else "broad")
-        done = [pair for pair in deeds if pair[0] >= bound and self.verbs.is_done(pair[1], promise)]
+        hindered = [
+            pair for pair in deeds if self.verbs.is_hindered(pair[1].sentence, pair[1].start)
+        ]
+        done = self._find_done(promise, told, wanted)
         again = [pair for pair in told if pair[1].sentence.kind in _AHEAD]
         if done and not self._is_taken_back(promise, again):
-            return self._judge_done(promise, done[0])
+            return self._judge_done(promise, done)
         best = next(iter([*hindered, *again]), told[0])
         reason = "hindered" if best in hindered else "again" if best in again else "mentioned"
         return self._tell(promise, State.MENTIONED, reason, best)
 
     def _is_taken_back(self, promise: Promise, again: list[tuple[float, _Window]]) -> bool:
         """Tell whether the report announces the same building or rules once more."""
-        if _MADE.isdisjoint(promise.verbs):
+        if MADE.isdisjoint(promise.families):
             return False
         sure = self.words.bound("sure")
         return any(
-            likeness >= sure and self.verbs.announces(window, promise) for likeness, window in again
+            likeness >= sure and self.verbs.announces(window.plain, promise)
+            for likeness, window in again
         )
 
-    def _judge_done(self, promise: Promise, best: tuple[float, _Window]) -> Followed:
-        fewer = _find_fewer(promise.quantities, read_quantities(best[1].plain))
-        if fewer:
-            planned, told = fewer
-            followed = self._tell(promise, State.MENTIONED, "fewer", best)
-            return replace(followed, values={"planned": planned.words, "told": told.words})
-        return self._tell(promise, State.DONE, "done", best)
+    def _find_done(
+        self, promise: Promise, told: list[tuple[float, _Window]], wanted: Grams
+    ) -> list[tuple[float, _Window]]:
+        """Return the passages outside plans and shortcomings that tell the deed as done."""
+        bound = self.words.bound("done" if promise.grade is Grade.FIRM else "broad")
+        return [
+            (likeness, window)
+            for likeness, window in told
+            if likeness >= bound
+            and window.sentence.kind not in _AHEAD
+            and self.verbs.is_done(window.sentence, self._find_carriers(window, wanted), promise)
+        ]
+
+    def _find_carriers(self, window: _Window, wanted: Grams) -> list[int]:
+        """Return the numbers of the clauses that speak of the thing itself."""
+        numbers = range(window.first, window.last + 1)
+        clauses = window.sentence.clauses
+        shares = {
+            number: self.rarity.contain(
+                wanted, self.reader.read(window.sentence.plain[slice(*clauses[number])])
+            )
+            for number in numbers
+        }
+        return [number for number in numbers if shares[number] >= _CARRIES * max(shares.values())]
+
+    def _judge_done(self, promise: Promise, done: list[tuple[float, _Window]]) -> Followed:
+        """Say done, unless every passage states fewer than announced."""
+        short = None
+        for pair in done:
+            fewer = _find_fewer(promise.quantities, read_quantities(pair[1].plain))
+            if fewer is None:
+                return self._tell(promise, State.DONE, "done", pair)
+            short = short or (pair, fewer)
+        assert short is not None
+        pair, (planned, told) = short
+        followed = self._tell(promise, State.MENTIONED, "fewer", pair)
+        return replace(followed, values={"planned": planned.words, "told": told.words})
 
     def _tell(
         self, promise: Promise, state: State, reason: str, best: tuple[float, _Window]
@@ -267,6 +280,18 @@ class _Follower:
         )
 
 
+def _drop_verb(promise: Promise) -> str:
+    return promise.core.replace(promise.verb, " ", 1) if promise.verb else promise.core
+
+
+def _reaches(planned: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
+    return any(
+        (one.unit, one.noun) == (other.unit, other.noun) and other.value >= one.value
+        for one in planned
+        for other in told
+    )
+
+
 def _find_fewer(
     planned: Sequence[Quantity], told: Sequence[Quantity]
 ) -> tuple[Quantity, Quantity] | None:
@@ -276,77 +301,3 @@ def _find_fewer(
         if same and all(other.value < each.value for other in same):
             return each, max(same, key=lambda other: other.value)
     return None
-
-
-class _Verbs:
-    """The words of completion and of what hinders it, as patterns."""
-
-    def __init__(self, words: PromiseWords) -> None:
-        lists = words.lists
-        self._no_verb = either(lists["no_verbs"])
-        self._done = {
-            name: either({*verbs, *lists["finished"]}) for name, verbs in words.done.items()
-        }
-        made = {verb for name in _MAKING for verb in words.done[name]}
-        self._made = either({*made, *lists["finished"]})
-        self._promised = {name: either(verbs) for name, verbs in words.families.items()}
-        self._final = either(lists["final"])
-        self._hinder = either(lists["hinders"])
-        self._deny = either(lists["denies"])
-        self._means = either(lists["means"])
-        self._artifact = either(lists["artifacts"])
-        self._names: dict[str, set[str]] = {}
-        for word, first in words.alike.items():
-            self._names.setdefault(first, set()).add(word)
-        self._alike = words.alike
-
-    def is_done(self, window: _Window, promise: Promise) -> bool:
-        """Tell whether the clauses hold a verb that answers the plan's, and nothing hinders it."""
-        return any(
-            self._completes(window, start, end, promise) for start, end in self._clauses(window)
-        )
-
-    def names_thing(self, window: _Window, core: str) -> bool:
-        """Tell whether a passage speaks of the kind of thing announced: rules, a centre, a list."""
-        named = self._artifact.findall(core)
-        if not named:
-            return True
-        thing = named[-1]
-        names = self._names.get(self._alike.get(thing, thing), {thing})
-        return any(name in window.sentence.plain for name in names)
-
-    def _clauses(self, window: _Window) -> Iterator[tuple[int, int]]:
-        """Yield the window's clauses, and the next one, which may hold the verb: …，于5月建成."""
-        clauses = window.sentence.clauses
-        yield from clauses[window.first : window.last + 2]
-
-    def _completes(self, window: _Window, start: int, end: int, promise: Promise) -> bool:
-        plain = window.sentence.plain
-        clause = self._hide(plain[start:end])
-        patterns = [self._done[name] for name in promise.verbs] or [self._made]
-        if not any(pattern.search(clause) for pattern in patterns):
-            return False
-        if start >= window.end and not self._final.search(clause):
-            return False
-        if self._hinder.search(clause) or self._deny.search(clause):
-            return False
-        made = not _MADE.isdisjoint(promise.verbs)
-        if made and self._means.match(clause.lstrip("()一二三四五六七八九十、.")):
-            return self._final.search(clause) is not None
-        return not self._hinder.search(plain, end)
-
-    def is_hindered(self, window: _Window) -> bool:
-        """Tell whether the passage says that it is not finished."""
-        return self._hinder.search(window.sentence.plain, window.start) is not None
-
-    def announces(self, window: _Window, promise: Promise) -> bool:
-        """Tell whether a passage about the future has the plan's verb once more."""
-        return any(self._promised[name].search(window.plain) for name in promise.verbs)
-
-    def _hide(self, clause: str) -> str:
-        return self._no_verb.sub(lambda match: "　" * len(match.group()), clause)
-
-
-@lru_cache(maxsize=4)
-def _verbs(words: PromiseWords) -> _Verbs:
-    return _Verbs(words)

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.promise_words import PromiseWords, either
+from etl.checks.sentences import read_sentences
+from etl.promise_words import PromiseWords, either, load_promise_words
 from etl.record import ReportRecord
 
 Grams = frozenset[str]
@@ -71,7 +72,7 @@ class Rarity:
         """Return the weight of a pair: 1 where no sentence has it, less the more have it."""
         total = self.sentences + 2
         share = math.log(total / (self.counts.get(gram, 0) + 1)) / math.log(total)
-        return max(share, 0.05) ** _POWER
+        return float(max(share, 0.05) ** _POWER)
 
     def evidence(self, runs: Iterable[str]) -> Grams:
         """Return the pairs that are of a word: 议办 in 复议办案 only stands between two."""
@@ -109,3 +110,13 @@ def count_grams(sentences: Iterable[Grams]) -> Rarity:
 def read_names(record: ReportRecord, words: PromiseWords) -> Reader:
     """Return the reader for the body of a report."""
     return find_reader(words, record.region, record.agency)
+
+
+def find_rarity(records: Sequence[ReportRecord], words: PromiseWords | None = None) -> Rarity:
+    """Return how rare pairs of characters are in the sentences of these reports."""
+    words = words or load_promise_words()
+    return count_grams(
+        read_names(record, words).read(sentence.plain)
+        for record in records
+        for sentence in read_sentences(record)
+    )

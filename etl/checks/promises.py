@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from etl.checks.quantities import NUMBER, Quantity, read_quantities
 from etl.checks.sentences import Sentence, read_sentences
 from etl.model import SectionKind, Span
 from etl.promise_words import PromiseWords, either, load_promise_words
@@ -21,20 +22,15 @@ _ORDINAL = re.compile(
 )
 _TIME = re.compile(r"(?:20\d\d|\d{1,2})[年月](?:度|底前|份|上半年|下半年|中旬|上旬|下旬|末|底)?")
 _NEW_ITEM = re.compile(r"(?<=[,:、])(?=[一二三四五六七八九十]{1,2}[是要])")
-_NUMBER = re.compile(
-    r"(?<![\d.第每])(\d{1,7}(?:\.\d{1,3})?|[一二两三四五六七八九十百]{1,4})([万亿])?[余多]?"
-    r"(人次|场次|家次|户次|批次|[个名人位期次场件份条家所辆处支台套册亩间户轮讲部项门种名座栋条]|%)"
-)
 _NAMED = re.compile("[《“「][^《》“”「」]{2,40}[》”」]")
 _CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LIGHT = ("开展", "组织", "举办", "召开", "举行", "实施", "推行")
+_NOUNS = frozenset({"采购", "更新", "配置", "安装", "改造", "升级", "应用", "执行", "汇编"})
+_TAKING = ("将", "把")  # an object, and then mostly an effort: 将公开率提高至
 _AIMS = ("力争", "争取", "确保", "目标")  # what follows is a result, unless a verb follows at once
 _STAGE = "完成"  # 上半年完成意见征集: a stage of the measure before, without a number of its own
 _SHARED = 3  # characters two clauses share that speak of one thing
-_DIGITS = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"两": 2}
-_ANY_KIND = frozenset("个家项件条处份所套支部种")
 _TARGET = re.compile("率|占比|比例|比重|[达超]|以[上内下]")
-_PERSONS = {"名": "人", "位": "人", "人次": "人", "场次": "场", "家次": "家", "户次": "户"}
 
 
 class Grade(StrEnum):
@@ -46,23 +42,10 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its measure word, as a plan or a passage states it.
-
-    `noun` is the character behind it where the measure word counts many kinds of things.
-    """
-
-    value: float
-    unit: str
-    words: str
-    noun: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Promise:
     """One announced measure: `text[span] == quote`, `core` the clause with its verb and object.
 
-    `verbs` names the families of its verb; empty where it only announces an effort.
+    `families` are those of its verb; none where it only announces an effort.
     """
 
     report_id: str
@@ -72,7 +55,8 @@ class Promise:
     core: str
     clauses: tuple[str, ...]
     grade: Grade
-    verbs: tuple[str, ...]
+    verb: str
+    families: tuple[str, ...]
     quantities: tuple[Quantity, ...]
 
 
@@ -82,12 +66,11 @@ class _Head:
 
     start: int
     grade: Grade
-    verbs: tuple[str, ...]
+    verb: str = ""
+    families: tuple[str, ...] = ()
 
 
-def find_promises(
-    record: ReportRecord, words: PromiseWords | None = None
-) -> tuple[Promise, ...]:
+def find_promises(record: ReportRecord, words: PromiseWords | None = None) -> tuple[Promise, ...]:
     """Return what the plan of a report announces, in its order."""
     plan = record.content(SectionKind.NEXT_YEAR_PLAN)
     if plan is None or record.text is None:
@@ -100,31 +83,6 @@ def find_promises(
         for stretch in _split_items(sentence)
         for promise in _read_item(record, sentence, stretch, grammar)
     )
-
-
-def read_quantities(plain: str) -> tuple[Quantity, ...]:
-    """Return the numbers with a measure word; what is told per month or per body is left out."""
-    found = []
-    for match in _NUMBER.finditer(plain):
-        value = _read_value(match.group(1))
-        if value is not None:
-            factor = {"万": 1e4, "亿": 1e8}.get(match.group(2) or "", 1)
-            unit = _PERSONS.get(match.group(3), match.group(3))
-            noun = plain[match.end() : match.end() + 1] if unit in _ANY_KIND else ""
-            found.append(Quantity(value * factor, unit, match.group(), noun))
-    return tuple(found)
-
-
-def _read_value(digits: str) -> float | None:
-    if digits[0].isdigit():
-        return float(digits)
-    hundreds, hundred, rest = digits.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    parts = (hundreds, tens, ones)
-    if any(len(part) > 1 or (part and part not in _DIGITS) for part in parts):
-        return None
-    value = _DIGITS.get(ones, 0) + (_DIGITS.get(tens, 1) * 10 if ten else 0)
-    return float(value + (_DIGITS.get(hundreds, 1) * 100 if hundred else 0))
 
 
 def _split_items(sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
@@ -202,7 +160,8 @@ def _make(
         core=sentence.plain[slice(*core)],
         clauses=tuple(sentence.plain[slice(*each)] for each in clauses),
         grade=head.grade,
-        verbs=head.verbs,
+        verb=head.verb,
+        families=head.families,
         quantities=read_quantities(sentence.plain[start:end]),
     )
 
@@ -214,8 +173,8 @@ class _Grammar:
         lists = words.lists
         self._families = {name: frozenset(verbs) for name, verbs in words.families.items()}
         self._verb = either({verb for verbs in words.families.values() for verb in verbs})
-        making = (self._families[name] for name in ("make", "build", "staff"))
-        self._making = frozenset(_LIGHT).union(*making)
+        making = (self._families[name] for name in ("make", "build", "staff", "run"))
+        self._making = frozenset(_LIGHT).union(*making) - _NOUNS
         self._no_verb = either(lists["no_verbs"])
         self._soft = either(lists["soft"])
         self._lead = either(lists["leads"])
@@ -223,6 +182,7 @@ class _Grammar:
         self._outcome = either(lists["outcomes"])
         self._empty = either({*lists["generic"], *lists["formula"], *lists["function"]})
         self._artifact = either(lists["artifacts"])
+        self._set = either(lists["set_phrases"])
 
     def read_head(self, plain: str, start: int, end: int, *, first: bool) -> _Head | None:
         """Return what a clause announces; None where it goes on with the clause before."""
@@ -234,10 +194,14 @@ class _Grammar:
         if soft := self._soft.match(plain, bare, end):
             behind = self._skip_leads(plain, soft.end(), end)
             return self._grade_soft(plain, start, end, self._verb_at(plain, behind, end) or "")
-        aim = plain.startswith(_AIMS, start, end)
-        opened = not aim and self._opener.match(plain, bare, end)
-        if opened and (verb := self._verb_in(plain, bare + 1, end)):
-            return self._grade(plain, start, bare, end, verb)
+        begin = next((at for at in (bare, start) if self._opener.match(plain, at, end)), None)
+        if begin is None or plain.startswith(_AIMS, start, end):
+            return None
+        verb = self._verb_in(plain, begin + 1, end)
+        if verb and not plain.startswith(_TAKING, begin, end):
+            return self._grade(plain, start, begin, end, verb)
+        if self._soft.search(plain, begin + 1, end):
+            return self._grade_soft(plain, start, end, "")
         return None
 
     def _goes_on(self, plain: str, start: int, end: int) -> bool:
@@ -247,7 +211,7 @@ class _Grammar:
         if plain.startswith(_AIMS, start, end) and _TARGET.search(plain, start, end):
             return True
         bare = self._skip_leads(plain, start, end)
-        known = _NAMED.search(plain, bare, end) or _NUMBER.search(plain, bare, end)
+        known = _NAMED.search(plain, bare, end) or NUMBER.search(plain, bare, end)
         return plain.startswith(_STAGE, bare, end) and not known
 
     def _skip_leads(self, plain: str, start: int, end: int) -> int:
@@ -261,7 +225,11 @@ class _Grammar:
 
     def _verb_at(self, plain: str, start: int, end: int) -> str | None:
         verb = self._verb.match(plain, start, end)
-        if verb is None or self._no_verb.match(plain, start, end) or plain[verb.end() :][:1] == "的":
+        if (
+            verb is None
+            or self._no_verb.match(plain, start, end)
+            or plain[verb.end() :][:1] == "的"
+        ):
             return None
         return verb.group()
 
@@ -269,34 +237,38 @@ class _Grammar:
         """Return the verb behind a place or an object; 开展 and its like before any other."""
         hidden = self._no_verb.sub(lambda match: "　" * len(match.group()), plain[start:end])
         bare = _NAMED.sub("", hidden)
-        found = [
-            match.group()
-            for match in self._verb.finditer(bare)
-            if bare[match.end() : match.end() + 1] != "的"
-        ]
-        chosen = (verb for verb in found if verb in self._making)
-        return next(chosen, next(iter(found), None))
+        return next(
+            (
+                match.group()
+                for match in self._verb.finditer(bare)
+                if match.group() in self._making and bare[match.end() : match.end() + 1] != "的"
+            ),
+            None,
+        )
 
     def _grade(self, plain: str, start: int, bare: int, end: int, verb: str) -> _Head:
         """Tell a deed with an object of its own from one that any body announces."""
         families = tuple(name for name, verbs in self._families.items() if verb in verbs)
         specific = self._count_specific(plain[bare:end].replace(verb, " ", 1))
-        named = bool(_NAMED.search(plain, start, end) or _NUMBER.search(plain, start, end))
+        named = bool(_NAMED.search(plain, start, end) or NUMBER.search(plain, start, end))
+        if self._set.search(plain, start, end):
+            return _Head(start, Grade.FIRM, verb, families)
         if specific >= 3 or (specific >= 2 and (named or self._artifact.search(plain, bare, end))):
-            return _Head(start, Grade.FIRM, families)
-        return _Head(start, Grade.SOFT if specific and named else Grade.GENERIC, families)
+            return _Head(start, Grade.FIRM, verb, families)
+        return _Head(start, Grade.SOFT if named else Grade.GENERIC, verb, families)
 
     def _grade_soft(self, plain: str, start: int, end: int, verb: str) -> _Head:
         families = tuple(name for name, verbs in self._families.items() if verb in verbs)
-        named = _NAMED.search(plain, start, end) or _NUMBER.search(plain, start, end)
+        named = _NAMED.search(plain, start, end) or NUMBER.search(plain, start, end)
         specific = self._count_specific(plain[start:end])
         thing = self._artifact.search(plain, start, end)
-        concrete = (named and specific >= 2) or (thing and specific >= 3)
-        return _Head(start, Grade.SOFT if concrete else Grade.GENERIC, families)
+        known = self._set.search(plain, start, end)
+        concrete = known or (named and specific >= 2) or (thing and specific >= 3)
+        return _Head(start, Grade.SOFT if concrete else Grade.GENERIC, verb, families)
 
     def _count_specific(self, plain: str) -> int:
         """Count the characters that are no general word of plans."""
-        rest = self._soft.sub(" ", self._empty.sub(" ", _NUMBER.sub(" ", plain)))
+        rest = self._soft.sub(" ", self._empty.sub(" ", NUMBER.sub(" ", plain)))
         return sum(1 for character in rest if _CONTENT.match(character))
 
 

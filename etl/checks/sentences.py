@@ -17,7 +17,9 @@ _END = re.compile("[。！？；;!?\n]")
 _INSIDE = {"(": ")", "《": "》", "“": "”", "「": "」"}
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _WRAPPED = 24  # characters of a line that may only break off
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第?[一二三四五六七八九十]{1,2}[是要、，]")
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第?[一二三四五六七八九十]{1,2}[是要、，]"
+)
 
 
 @dataclass(frozen=True, slots=True)

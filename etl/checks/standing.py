@@ -4,18 +4,22 @@ Owns telling one shortcoming from another and finding it restated in the year af
 why it stands: a report may be frank, or copied.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.checks.deeds import Confidence, find_rarity
-from etl.checks.grams import Grams, Rarity, read_names
+from etl.checks.followed import Confidence
+from etl.checks.grams import Grams, Rarity, find_rarity, read_names
 from etl.checks.sentences import Sentence, read_sentences
 from etl.model import Genre, SectionKind, Span
 from etl.promise_words import PromiseWords, load_promise_words
 from etl.record import ReportRecord
 
 _CAUSES = ("原因", "究其原因", "主要原因", "主要因为", "主要由于", "反映出", "原因在于", "主要是")
+_ORDINAL = re.compile(
+    r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|第?[一二三四五六七八九十]{1,2}(?:是|[,、])"
+)
 _SHORTEST = 8  # characters of a sentence that tells a shortcoming
 _LIKE = 0.75  # share of pairs that two sentences of the same words have in common
 
@@ -76,25 +80,35 @@ def find_standing(
     return tuple(_chain(links, bodies, words))
 
 
-def _read_points(
-    record: ReportRecord, rarity: Rarity, words: PromiseWords
-) -> tuple[_Point, ...]:
+def _read_points(record: ReportRecord, rarity: Rarity, words: PromiseWords) -> tuple[_Point, ...]:
     content = record.content(SectionKind.SHORTCOMINGS)
     if content is None or record.text is None:
         return ()
     reader = read_names(record, words)
     points = []
-    for sentence in read_sentences(record, content.span):
-        plain = _drop_cause(sentence)
-        if len(plain) < _SHORTEST or sentence.plain.endswith(":"):
-            continue
+    for sentences in _group(read_sentences(record, content.span)):
+        plain = ",".join(filter(None, map(_drop_cause, sentences)))
         wanted = rarity.evidence(reader.read_runs(plain))
-        if len(wanted) >= words.bound("words"):
-            told = Shortcoming(
-                record.report_id, record.year, sentence.span, sentence.span.cut(record.text)
-            )
+        if len(plain) >= _SHORTEST and len(wanted) >= words.bound("words"):
+            span = Span(sentences[0].span.start, sentences[-1].span.end)
+            told = Shortcoming(record.report_id, record.year, span, span.cut(record.text))
             points.append(_Point(told, reader.read(plain), wanted))
     return tuple(points)
+
+
+def _group(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each numbered shortcoming; without numbers, each by itself."""
+    group: list[Sentence] = []
+    numbered = False
+    for sentence in sentences:
+        opens = _ORDINAL.match(sentence.plain) is not None
+        if group and (opens or not numbered):
+            yield group
+            group = []
+        numbered = opens or (numbered and bool(group))
+        group.append(sentence)
+    if group:
+        yield group
 
 
 def _drop_cause(sentence: Sentence) -> str:
