@@ -40,6 +40,7 @@ PAGES = {
     "search": {"q": "行政检查"},
     "data": {},
     "indicators": {"indicator": "inspections"},
+    "promises": {"plan": "2022"},
     "upload": {},
 }
 WAYS = (

@@ -17,7 +17,17 @@ from etl.errors import CatalogError
 _FILE = Path(__file__).resolve().parents[1] / "data" / "promises.yml"
 _LISTS = (
     *("works", "finished", "final", "soft", "leads", "openers", "outcomes", "formula", "function"),
-    *("kept", "generic", "set_phrases", "artifacts", "hinders", "means", "denies", "no_verbs"),
+    *(
+        "kept",
+        "generic",
+        "set_phrases",
+        "artifacts",
+        "loose",
+        "hinders",
+        "means",
+        "denies",
+        "no_verbs",
+    ),
 )
 _THRESHOLDS = (
     *("done", "mentioned", "silent", "sure", "sure_silent", "scattered", "length"),

@@ -95,6 +95,7 @@ LAYER_OF = {
     # The doors of the pages: to the rows, and to the writers of files.
     "pages.shared.files": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
+    "pages.shared.plans": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
     "dashboard": "dashboard",
 }

@@ -42,7 +42,10 @@ class Completion:
         self._hinder = either(lists["hinders"])
         self._deny = either(lists["denies"])
         self._means = either(lists["means"])
-        self._artifact = either(lists["artifacts"])
+        same = {words.alike[each] for each in lists["artifacts"] if each in words.alike}
+        alike = {word for word, first in words.alike.items() if first in same}
+        self._artifact = either({*lists["artifacts"], *alike})
+        self._loose = frozenset(lists["loose"])
         self._set = either(lists["set_phrases"])
         self._general = either(lists["generic"])
         self._names: dict[str, set[str]] = {}
@@ -74,7 +77,7 @@ class Completion:
         if any(name not in plain for name in _QUOTED.findall(core)):
             return False
         named = self._artifact.findall(core)
-        if not named:
+        if not named or named[-1] in self._loose:
             return True
         thing = named[-1]
         names = self._names.get(self._alike.get(thing, thing), {thing})

@@ -20,12 +20,17 @@ _ORDINAL = re.compile(
     r"\(?[一二三四五六七八九十\d]{1,3}[)、](?!\d)|\d{1,2}\.(?!\d)|第?[一二三四五六七八九十]{1,2}(?:[是要]|[,、])"
     r"|首先|其次|再次|最后|同时|此外|另外|[,、:●◆■·-]"
 )
+_ORDINAL_ALONE = re.compile("第?[一二三四五六七八九十]{1,2}")
+_INTRO = re.compile(
+    "(?:以下|下列|几|[一二三四五六七八九十]|\\d)[个项]?(?:方面)?(?:的)?(?:重点)?(?:工作|任务|方面|实事|措施|安排)$"
+)
 _TIME = re.compile(r"(?:20\d\d|\d{1,2})[年月](?:度|底前|份|上半年|下半年|中旬|上旬|下旬|末|底)?")
 _NEW_ITEM = re.compile(r"(?<=[,:、])(?=[一二三四五六七八九十]{1,2}[是要])")
 _NAMED = re.compile("[《“「][^《》“”「」]{2,40}[》”」]")
 _CONTENT = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LIGHT = ("开展", "组织", "举办", "召开", "举行", "实施", "推行")
 _NOUNS = frozenset({"采购", "更新", "配置", "安装", "改造", "升级", "应用", "执行", "汇编"})
+_PLAIN = frozenset({"签订", "评选", "培训", "制作", "发放", "拍摄", "旁听", "轮训"})
 _TAKING = ("将", "把")  # an object, and then mostly an effort: 将公开率提高至
 _AIMS = ("力争", "争取", "确保", "目标")  # what follows is a result, unless a verb follows at once
 _STAGE = "完成"  # 上半年完成意见征集: a stage of the measure before, without a number of its own
@@ -94,7 +99,7 @@ def _split_items(sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
             yield item
             item = []
         start = _skip(_ORDINAL, sentence.plain, start, end)
-        if start < end:
+        if start < end and not _ORDINAL_ALONE.fullmatch(sentence.plain, start, end):
             item.append((start, end))
     if item:
         yield item
@@ -123,6 +128,8 @@ def _read_item(
     for number, (_, head) in enumerate(heads):
         first = heads[number][0] if number else 0  # words before the first belong to it
         last = heads[number + 1][0] if number + 1 < len(heads) else len(clauses)
+        if head.grade is not Grade.FIRM and _INTRO.search(sentence.plain[: clauses[last - 1][1]]):
+            continue  # 我局将抓好以下几项工作。
         leading = sentence.plain[clauses[last - 1][1] :][:1] == ":"
         if head.grade is Grade.FIRM or not leading:  # 重点做好以下工作：
             yield _make(record, sentence, clauses[first:last], head)
@@ -237,14 +244,13 @@ class _Grammar:
         """Return the verb behind a place or an object; 开展 and its like before any other."""
         hidden = self._no_verb.sub(lambda match: "　" * len(match.group()), plain[start:end])
         bare = _NAMED.sub("", hidden)
-        return next(
-            (
-                match.group()
-                for match in self._verb.finditer(bare)
-                if match.group() in self._making and bare[match.end() : match.end() + 1] != "的"
-            ),
-            None,
-        )
+        found = [
+            match.group()
+            for match in self._verb.finditer(bare)
+            if bare[match.end() : match.end() + 1] != "的"
+        ]
+        firm = (verb for verb in found if verb in self._making)
+        return next(firm, next((verb for verb in found if verb in _PLAIN), None))
 
     def _grade(self, plain: str, start: int, bare: int, end: int, verb: str) -> _Head:
         """Tell a deed with an object of its own from one that any body announces."""

@@ -3,7 +3,7 @@
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
 figure, find, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode,
-chart, from, to, highlight, about) and to raise over a value it does not know: that value
+chart, from, to, highlight, about, plan, of) and to raise over a value it does not know: that value
 falls back, and a notice names it.
 """
 
@@ -22,6 +22,7 @@ _OWN = {
     "indicators": ("indicator", "subject", "q"),
     "compare": ("indicator", "mode", "chart", "from", "to", "highlight"),
     "brief": ("about",),
+    "promises": ("plan", "of"),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

@@ -32,7 +32,7 @@ _PAGES = {
         ("data", ":material/database:"),
         ("indicators", ":material/menu_book:"),
     ),
-    "oversee": (),
+    "oversee": (("promises", ":material/checklist:"),),
 }
 UPLOAD = "upload"
 _UPLOAD = ((UPLOAD, ":material/upload_file:"),)  # where the server was started for it

@@ -31,7 +31,7 @@ class Pair:
     plan: str
     next: str
     items: tuple[Item, ...]
-    held: bool
+    held: str
 
 
 def read_pairs() -> list[Pair]:
@@ -42,7 +42,7 @@ def read_pairs() -> list[Pair]:
 def _read_pair(entry: dict[str, Any]) -> Pair:
     items = tuple(Item(each["words"], each["state"]) for each in entry["items"])
     texts = entry["plan"], entry["next"]
-    return Pair(entry["body"], entry["year"], *texts, items, entry.get("held", False))
+    return Pair(entry["body"], entry["year"], *texts, items, entry.get("held", ""))
 
 
 def make_records(pair: Pair) -> tuple[ReportRecord, ReportRecord]:

@@ -19,7 +19,10 @@ SUBJECTS = (
     *("inspections", "normative_documents", "disclosures", "legal_counsel"),
     *("study", "decisions", "enforcement", "remedies"),
 )
-PAGES = ("overview", *SUBJECTS, "compare", "brief", "report", "search", "data", "indicators")
+PAGES = (
+    *("overview", *SUBJECTS, "compare", "brief", "report", "search", "data", "indicators"),
+    "promises",
+)
 LANGUAGES = ("zh", "en")
 _TAG = re.compile(r"<[^>]*>")
 _PATIENCE = 60
