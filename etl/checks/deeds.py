@@ -18,6 +18,8 @@ from etl.model import SectionKind
 from etl.promise_words import PromiseWords, load_promise_words
 from etl.record import ReportRecord
 
+_PLACES = ("在", "于", "与", "和", "会同", "联合", "面向", "向", "从")
+_LEFT_OUT = "----"  # characters of an object that no passage may leave out in a row
 _AHEAD = frozenset({SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS})
 _WIDEST = 3  # clauses that tell one deed
 _WIDER = 0.02  # what a further clause must bring
@@ -78,7 +80,7 @@ class _Follower:
         self.sentences = read_sentences(record)
         self.grams = [self.reader.read(each.plain) for each in self.sentences]
         self.everything = frozenset(gram for grams in self.grams for gram in grams)
-        self.rarity = rarity or count_grams(self.grams)
+        self.rarity = rarity or count_grams(self.grams, words)
         self.length = sum(len(each.plain) for each in self.sentences)
 
     def follow(self, promise: Promise) -> Followed:
@@ -105,7 +107,19 @@ class _Follower:
         bare = self._evidence(_drop_verb(promise))
         if len(bare) < self.words.bound("words") and not bare <= window.grams:
             return False  # 抽查文件 is not 抽查企业
-        return self.verbs.names_thing(window.sentence.plain, promise.core)
+        names = self.verbs.names_thing(window.sentence.plain, promise.core)
+        return names and self._covers(window, promise)
+
+    def _covers(self, window: _Window, promise: Promise) -> bool:
+        """Tell whether no stretch of the object is left out: 执法档案 is not 采伐企业执法档案."""
+        for run in self.reader.read_runs(_drop_place(promise)):
+            met = [run[at : at + 2] in window.grams for at in range(len(run) - 1)]
+            missing = "".join(
+                "+" if any(met[max(at - 1, 0) : at + 1]) else "-" for at in range(len(run))
+            )
+            if _LEFT_OUT in missing:
+                return False
+        return True
 
     def _is_countable_only(self, promise: Promise) -> bool:
         """Tell whether nothing but a number can be checked: 组织培训3期."""
@@ -282,6 +296,12 @@ class _Follower:
 
 def _drop_verb(promise: Promise) -> str:
     return promise.core.replace(promise.verb, " ", 1) if promise.verb else promise.core
+
+
+def _drop_place(promise: Promise) -> str:
+    """Return a measure without where, or with whom, it is to be done; a report may not say so."""
+    before, verb, after = promise.core.partition(promise.verb) if promise.verb else ("", "", "")
+    return after if verb and before.startswith(_PLACES) else promise.core
 
 
 def _reaches(planned: Sequence[Quantity], told: Sequence[Quantity]) -> bool:

@@ -21,6 +21,7 @@ _ALIKE = 0xE000  # private characters stand for words of one meaning
 _PARTS = re.compile(r"[^\u3400-\u9fff\ue000-\uf8ffA-Za-z]+")
 _POWER = 2.0  # what is rare counts more than its share
 _GAP = " "
+_LEAST, _COMMON = 0.05, 0.12  # weights of what every sentence has, and of common words
 _KNOWN = 2  # sentences with a pair, from which on it is known for a word
 _SELDOM = 2  # a pair between two words is at least so many times as rare as they are
 
@@ -63,16 +64,21 @@ def find_reader(words: PromiseWords, region: str, agency: str) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How often a pair of characters stands in the sentences of the reports in view."""
+    """How often a pair of characters stands in the sentences of many reports.
+
+    `common` pairs are of words that any report has; they weigh little even where few were read.
+    """
 
     sentences: int
     counts: Mapping[str, int]
+    common: Grams = frozenset()
 
     def weigh(self, gram: str) -> float:
         """Return the weight of a pair: 1 where no sentence has it, less the more have it."""
         total = self.sentences + 2
         share = math.log(total / (self.counts.get(gram, 0) + 1)) / math.log(total)
-        return float(max(share, 0.05) ** _POWER)
+        weight = float(max(share, _LEAST) ** _POWER)
+        return min(weight, _COMMON) if gram in self.common else weight
 
     def evidence(self, runs: Iterable[str]) -> Grams:
         """Return the pairs that are of a word: 议办 in 复议办案 only stands between two."""
@@ -97,14 +103,15 @@ class Rarity:
         return sum(self.weigh(gram) for gram in wanted if gram in offered) / whole
 
 
-def count_grams(sentences: Iterable[Grams]) -> Rarity:
+def count_grams(sentences: Iterable[Grams], words: PromiseWords) -> Rarity:
     """Return how rare each pair is among these sentences."""
     counts: Counter[str] = Counter()
     total = 0
     for grams in sentences:
         counts.update(grams)
         total += 1
-    return Rarity(total, counts)
+    common = (gram for word in words.lists["generic"] for gram in _split_run(word))
+    return Rarity(total, counts, frozenset(common))
 
 
 def read_names(record: ReportRecord, words: PromiseWords) -> Reader:
@@ -115,8 +122,9 @@ def read_names(record: ReportRecord, words: PromiseWords) -> Reader:
 def find_rarity(records: Sequence[ReportRecord], words: PromiseWords | None = None) -> Rarity:
     """Return how rare pairs of characters are in the sentences of these reports."""
     words = words or load_promise_words()
-    return count_grams(
+    sentences = (
         read_names(record, words).read(sentence.plain)
         for record in records
         for sentence in read_sentences(record)
     )
+    return count_grams(sentences, words)

@@ -19,7 +19,7 @@ from pages.shared.component import make_component, mount
 from pages.shared.evidence import CELL_GAP
 from pages.shared.plans import Plan, Plans
 from pages.shared.view import View
-from pages.shared.words import say
+from pages.shared.words import known, say
 
 _ITEMS = make_component("promises")
 _WORDS = ("promised", "told", "nearest", "nothing", "rest", "to_report", "caption")
@@ -76,7 +76,8 @@ def tell_reason(each: Followed, lang: str) -> str:
 
 def _note(answer: Answer, state: State, lang: str) -> str:
     """Say how near a passage comes, and in which part of the report it stands."""
-    kind = say(f"section.{answer.kind}", lang) if answer.kind else ""
+    key = f"section.{answer.kind}"
+    kind = say(key, lang) if known(key) else ""
     share = say("promises.likeness", lang, percent=round(answer.likeness * 100))
     parts = [kind, share] if state in (State.SILENT, State.UNCLEAR) else [kind]
     return " · ".join(filter(None, parts))
@@ -128,7 +129,7 @@ def show_standing(standing: Sequence[Standing], view: View) -> None:
         "standing": [_standing(each, view) for each in ordered],
         "most": 6,
         "words": {
-            "more": say("list.more", lang, n="{n}"),
+            "more": say("promises.more", lang, n="{n}"),
             "caption": say("promises.standing", lang),
             "to_report": say("promises.to_report", lang),
         },

@@ -119,9 +119,10 @@ def _show_plans(found: Plans, plans: Sequence[Plan], view: View) -> None:
     show_items(chosen, view)
 
 
-def _weigh(plan: Plan) -> int:
-    """Return how much a plan has to show: items that were judged."""
-    return sum(each.state is not State.UNCLEAR for each in plan.followed)
+def _weigh(plan: Plan) -> tuple[int, int]:
+    """Return how much a plan has to show: items that were judged, and in how many ways."""
+    judged = [each for each in plan.followed if each.state is not State.UNCLEAR]
+    return len(judged), len({each.state for each in judged})
 
 
 def _show_years(years: Sequence[int], shown: int, lang: str) -> None:
@@ -161,7 +162,7 @@ def _show_bodies(plans: Sequence[Plan], chosen: Plan, view: View) -> Any:
         "words": {
             "body": say("body", lang),
             "caption": say("promises.caption", lang),
-            "more": say("list.more", lang, n="{n}"),
+            "more": say("promises.more", lang, n="{n}"),
         },
     }
     return getattr(mount(_BODIES, "promise-bodies", data, "open"), "open", None)
