@@ -92,6 +92,8 @@ class Rarity:
     def _is_between(self, pairs: Sequence[str], at: int) -> bool:
         if not 0 < at < len(pairs) - 1:
             return False
+        if {pairs[at - 1], pairs[at + 1]} <= self.common and pairs[at] not in self.common:
+            return True
         beside = min(self.counts.get(pairs[at - 1], 0), self.counts.get(pairs[at + 1], 0))
         return beside >= _KNOWN and self.counts.get(pairs[at], 0) * _SELDOM <= beside
 
@@ -110,7 +112,8 @@ def count_grams(sentences: Iterable[Grams], words: PromiseWords) -> Rarity:
     for grams in sentences:
         counts.update(grams)
         total += 1
-    common = (gram for word in words.lists["generic"] for gram in _split_run(word))
+    known = (*words.lists["generic"], *words.lists["artifacts"])
+    common = (gram for word in known for gram in _split_run(word))
     return Rarity(total, counts, frozenset(common))
 
 
