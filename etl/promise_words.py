@@ -92,7 +92,7 @@ def load_promise_words() -> PromiseWords:
 
 def either(words: Iterable[str]) -> "re.Pattern[str]":
     """Return the pattern that finds any of these words, the longest first."""
-    return re.compile("|".join(re.escape(each) for each in sorted(words, key=len, reverse=True)))
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 def _check_keys(entry: Mapping[str, Any], known: set[str], where: str) -> None:

@@ -12,7 +12,7 @@ from etl.checks.completion import MADE, find_completion
 from etl.checks.followed import Answer, Confidence, Followed, State
 from etl.checks.grams import Grams, Rarity, count_grams, read_names
 from etl.checks.promises import Grade, Promise
-from etl.checks.quantities import Quantity, read_quantities
+from etl.checks.quantities import find_fewer, reaches, read_quantities
 from etl.checks.sentences import Sentence, read_sentences
 from etl.model import SectionKind
 from etl.promise_words import PromiseWords, load_promise_words
@@ -133,7 +133,7 @@ class _Follower:
     ) -> Followed:
         """Say done where the number announced was reached; a lower one may be a part of all."""
         for pair in self._find_done(promise, told, wanted):
-            if _reaches(promise.quantities, read_quantities(pair[1].plain)):
+            if reaches(promise.quantities, read_quantities(pair[1].plain)):
                 return self._tell(promise, State.DONE, "done", pair)
         return _unclear(promise, "soft", self._answer(told[0]))
 
@@ -264,14 +264,22 @@ class _Follower:
         """Say done, unless every passage states fewer than announced."""
         short = None
         for pair in done:
-            fewer = _find_fewer(promise.quantities, read_quantities(pair[1].plain))
+            fewer = find_fewer(promise.quantities, read_quantities(pair[1].plain))
             if fewer is None:
-                return self._tell(promise, State.DONE, "done", pair)
+                return self._tell_done(promise, pair)
             short = short or (pair, fewer)
         assert short is not None
         pair, (planned, told) = short
         followed = self._tell(promise, State.MENTIONED, "fewer", pair)
         return replace(followed, values={"planned": planned.words, "told": told.words})
+
+    def _tell_done(self, promise: Promise, pair: tuple[float, _Window]) -> Followed:
+        """Say done; less surely where a number was announced and the passage has none of its kind."""
+        followed = self._tell(promise, State.DONE, "done", pair)
+        asked = read_quantities(promise.core)
+        if asked and not reaches(asked, read_quantities(pair[1].plain)):
+            return replace(followed, confidence=Confidence.MEDIUM)
+        return followed
 
     def _tell(
         self, promise: Promise, state: State, reason: str, best: tuple[float, _Window]
@@ -302,22 +310,3 @@ def _drop_place(promise: Promise) -> str:
     """Return a measure without where, or with whom, it is to be done; a report may not say so."""
     before, verb, after = promise.core.partition(promise.verb) if promise.verb else ("", "", "")
     return after if verb and before.startswith(_PLACES) else promise.core
-
-
-def _reaches(planned: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
-    return any(
-        (one.unit, one.noun) == (other.unit, other.noun) and other.value >= one.value
-        for one in planned
-        for other in told
-    )
-
-
-def _find_fewer(
-    planned: Sequence[Quantity], told: Sequence[Quantity]
-) -> tuple[Quantity, Quantity] | None:
-    """Return a number of the plan that the passage falls short of in every number of its kind."""
-    for each in planned:
-        same = [other for other in told if (other.unit, other.noun) == (each.unit, each.noun)]
-        if same and all(other.value < each.value for other in same):
-            return each, max(same, key=lambda other: other.value)
-    return None

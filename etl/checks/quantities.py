@@ -5,6 +5,7 @@ which number belongs to which measure.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 NUMBER = re.compile(
@@ -59,3 +60,23 @@ def _read_value(digits: str) -> float | None:
         return None
     value = _DIGITS.get(ones, 0) + (_DIGITS.get(tens, 1) * 10 if ten else 0)
     return float(value + (_DIGITS.get(hundreds, 1) * 100 if hundred else 0))
+
+
+def reaches(planned: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
+    """Tell whether a number of the same kind is told that is as high as one planned."""
+    return any(
+        (one.unit, one.noun) == (other.unit, other.noun) and other.value >= one.value
+        for one in planned
+        for other in told
+    )
+
+
+def find_fewer(
+    planned: Sequence[Quantity], told: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """Return a number of the plan that the passage falls short of in every number of its kind."""
+    for each in planned:
+        same = [other for other in told if (other.unit, other.noun) == (each.unit, each.noun)]
+        if same and all(other.value < each.value for other in same):
+            return each, max(same, key=lambda other: other.value)
+    return None
