@@ -62,7 +62,7 @@ def _item(each: Followed, number: int, plan: Plan, view: View) -> dict[str, Any]
         "promise_way": _way(promise.report_id, promise.quote, view),
         "answer": _cut(answer) if answer else None,
         "answer_note": _note(answer, each.state, lang) if answer else "",
-        "answer_way": _way(answer.report_id, answer.quote, view) if answer else None,
+        "answer_way": _way(answer.report_id, _marked(answer), view) if answer else None,
     }
 
 
@@ -96,6 +96,11 @@ def _find_text(quote: str) -> str:
     return max(stretches, key=len)[:_LONGEST]
 
 
+def _marked(answer: Answer) -> str:
+    mark, start = answer.marks[0], answer.span.start
+    return answer.quote[mark.start - start : mark.end - start]
+
+
 def _follow_link(picked: Any, view: View) -> None:
     if isinstance(picked, dict) and {"report", "find"} <= picked.keys():
         own = {"id": str(picked["report"]), "find": str(picked["find"])}
@@ -109,12 +114,13 @@ def _flat(words: str) -> str:
 
 def _cut(answer: Answer) -> list[str]:
     """Split a passage around its marked clauses; what is far from them is cut."""
-    mark = answer.marks[0]
-    start, end = mark.start - answer.span.start, mark.end - answer.span.start
+    marked = _marked(answer)
+    start = answer.marks[0].start - answer.span.start
+    end = start + len(marked)
     left, right = max(0, start - _REACH), min(len(answer.quote), end + _REACH)
     before = ("…" if left else "") + answer.quote[left:start]
     after = answer.quote[end:right] + ("…" if right < len(answer.quote) else "")
-    return [_flat(before), _flat(answer.quote[start:end]), _flat(after)]
+    return [_flat(before), _flat(marked), _flat(after)]
 
 
 def show_standing(standing: Sequence[Standing], view: View) -> None:

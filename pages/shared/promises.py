@@ -100,7 +100,8 @@ def _show_head(plans: Sequence[Plan], found: Plans, view: View) -> None:
         silent=counts[State.SILENT],
         mentioned=counts[State.MENTIONED],
     )
-    open_ones = say("promises.unjudged", lang, n=counts[State.UNCLEAR])
+    unclear = counts[State.UNCLEAR]
+    open_ones = say("promises.unjudged", lang, n=unclear) if unclear else ""
     bodies = say("promises.bodies", lang, n=len(plans))
     markup.show_title(title, [place, bodies, open_ones])
 
