@@ -43,6 +43,7 @@ PAGES = {
     "agreement": {},
     "duties": {},
     "likeness": {},
+    "promises": {"plan": "2022"},
     "upload": {},
 }
 WAYS = (

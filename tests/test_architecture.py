@@ -93,6 +93,7 @@ LAYER_OF = {
     "etl.by_command": "etl.uploads",
     # What the check of agreement is told.
     "etl.compared": "etl.record",
+    "etl.promise_words": "etl.catalog",
     "etl.uploads": "etl.uploads",
     # What people say of a finding, and who may say it.
     "etl.explained": "etl.review",
@@ -106,6 +107,7 @@ LAYER_OF = {
     "pages.shared.alike": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
     "pages.shared.overseen": "pages.shared.store",
+    "pages.shared.plans": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
     "dashboard": "dashboard",
 }

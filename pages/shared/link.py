@@ -1,10 +1,10 @@
 """The view in the address: typed, plain words, defaults left out.
 
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
-read, checked and written. Refuses to touch a page's own parameters (indicator, name, id,
-figure, find, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode,
-chart, from, to, highlight, about, case, pair) and to raise over a value it does not know: that value
-falls back, and a notice names it.
+read, checked and written. Refuses to touch a page's own parameters (indicator, name, id, figure,
+find, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode, chart, from,
+to, highlight, about, case, pair, plan, of, reason) and to raise over a value it does not know: that
+value falls back, and a notice names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,6 +26,7 @@ _OWN = {
     "review": ("figure", "reason"),
     "duties": ("case",),
     "likeness": ("pair",),
+    "promises": ("plan", "of"),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

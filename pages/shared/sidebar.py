@@ -37,6 +37,7 @@ _PAGES = {
         ("duties", ":material/event_available:"),
         ("agreement", ":material/rule_settings:"),
         ("likeness", ":material/compare_arrows:"),
+        ("promises", ":material/checklist:"),
     ),
 }
 UPLOAD = "upload"

@@ -9,7 +9,7 @@ SOON = 4_000  # milliseconds for what happens at once, if it happens
 PAGES = (
     *("", "inspections", "normative_documents", "disclosures", "legal_counsel", "compare"),
     *("brief", "report", "search", "data", "indicators"),
-    *("duties", "agreement", "likeness"),
+    *("duties", "agreement", "likeness", "promises"),
 )
 _CUT = """() => {
     const names = '.fz-title, .fz-facts, .fz-section, .fz-note, .fz-banner, .fz-chips li';
