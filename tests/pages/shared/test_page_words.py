@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from etl.catalog import load_catalog
+from etl.checks.followed import Confidence
+from etl.checks.followed import State as Became
 from etl.errors import QueryFault, RejectionKind, WarehouseFault
 from etl.extract import prose
 from etl.indicator import KINDS, SUBJECTS
@@ -60,7 +62,7 @@ def find_strings() -> set[str]:
 def find_fillings() -> set[str]:
     """Return what may fill a blank: strings of the pages and the closed sets of etl."""
     models = (Genre, Qualifier, SectionKind, NamedKind, Deed, CellMeaning)
-    sets = (*models, State, RejectionKind, Note, WarehouseFault, QueryFault)
+    sets = (*models, Confidence, Became, State, RejectionKind, Note, WarehouseFault, QueryFault)
     words = find_strings() | {each.value for closed in sets for each in closed}
     words |= {*KINDS, *SUBJECTS, BLIND, KNOWN}
     return {word for word in words if re.fullmatch(r"[a-z_.]*", word)}
