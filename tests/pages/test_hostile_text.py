@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from etl.errors import RejectionKind
-from etl.model import Deed, Finding, NamedKind, Report
+from etl.model import Deed, Finding, NamedKind, Report, Section, SectionKind, Span
 from etl.warehouse.build import Rejection
 from tests.factories import build_datasets
 from tests.makers import Naming, Stated, make_document, make_ledger_figure, make_report
@@ -66,13 +66,25 @@ def make_hostile_report(agency: str, year: int) -> Report:
     named = [
         Naming(kind, f"到2087年写明{EVIL}一次", EVIL, EVIL, **_own(kind)) for kind in NamedKind
     ]
+    plan = f"\n三、下一年度主要安排\n　　建成古树{EVIL}救护站。"
     report = make_report(
-        agency, year, stated, region=f"望川市{EVIL}", findings=[finding], named=named
+        *(agency, year, stated),
+        region=f"望川市{EVIL}",
+        findings=[finding],
+        named=named,
+        remark=f"古树{EVIL}养护不到位。{plan}",
     )
+    text = report.document.text
+    lacks, ahead = text.index("二、存在"), text.index("三、下一年度")
+    chapters = (
+        Section(SectionKind.SHORTCOMINGS, Span(lacks, ahead)),
+        Section(SectionKind.NEXT_YEAR_PLAN, Span(ahead, len(text))),
+    )
+    header = dataclasses.replace(report.header, sections=(*report.header.sections, *chapters))
     document = make_document(
         report.document.text, report.document.source, url="javascript:alert(4)"
     )
-    return dataclasses.replace(report, document=document)
+    return dataclasses.replace(report, document=document, header=header)
 
 
 def _own(kind: NamedKind) -> dict[str, Any]:

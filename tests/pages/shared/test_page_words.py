@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from etl.catalog import load_catalog
+from etl.checks.followed import Confidence
+from etl.checks.followed import State as Became
 from etl.checks.outcome import Verdict
+from etl.checks.queue import Reason
+from etl.corrections import Decision
 from etl.errors import QueryFault, RejectionKind, WarehouseFault
 from etl.extract import prose
 from etl.indicator import KINDS, SUBJECTS
@@ -61,6 +65,7 @@ def find_strings() -> set[str]:
 def find_fillings() -> set[str]:
     """Return what may fill a blank: strings of the pages and the closed sets of etl."""
     models = (Genre, Qualifier, SectionKind, NamedKind, Deed, CellMeaning)
+    models = (*models, Confidence, Became, Reason, Decision)
     sets = (*models, State, RejectionKind, Note, WarehouseFault, QueryFault)
     words = find_strings() | {each.value for closed in sets for each in closed}
     words |= {*KINDS, *SUBJECTS, BLIND, KNOWN}
@@ -68,18 +73,19 @@ def find_fillings() -> set[str]:
 
 
 def find_patterns() -> list[re.Pattern[str]]:
-    """Return every f-string of the pages that can make a key, its blanks filled as they may be."""
+    """Return every string of the pages that can make a key, its blanks filled as they may be."""
     blank = f"(?:{'|'.join(map(re.escape, sorted(find_fillings())))})"
     patterns = []
     for node in chain.from_iterable(map(ast.walk, read_trees())):
-        if isinstance(node, ast.JoinedStr):
-            fixed = [part.value for part in node.values if isinstance(part, ast.Constant)]
-            if any(char.isalpha() for char in "".join(map(str, fixed))):
-                pieces = (
-                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else blank
-                    for part in node.values
-                )
-                patterns.append(re.compile("".join(pieces)))
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        fixed = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+        # A switch fills the braces of `rows.part.{}` later.
+        if any(map(str.isalpha, fixed)) and ("{}" in fixed or isinstance(node, ast.JoinedStr)):
+            pieces = (
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else blank
+                for part in parts
+            )
+            patterns.append(re.compile("".join(pieces).replace(r"\{\}", blank)))
     return patterns
 
 
