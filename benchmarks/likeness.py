@@ -195,7 +195,9 @@ def print_rivals(count: int, ours: float) -> None:
         for pair in pairs[:many]:
             compare(*pair)
         seconds = (time.process_time() - began) / many * wanted
-        print(f"{name:<40} {seconds:>12,.0f} s of processor for {wanted:,} pairs (extrapolated from {many})")
+        print(
+            f"{name:<40} {seconds:>12,.0f} s of processor for {wanted:,} pairs (extrapolated from {many})"
+        )
         print(f"  ratio {seconds / ours:,.0f} ×")
 
 
