@@ -68,11 +68,12 @@ class StatedReport:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRecord:
-    """What an indicator is called, and whether it is a count, an amount or a rate."""
+    """What an indicator is called, whether it is a count, an amount or a rate, and in which unit."""
 
     name_zh: str
     name_en: str
     kind: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class Wording:
     government: re.Pattern[str]
     rest: re.Pattern[str]
     no_share: re.Pattern[str]
+    published: re.Pattern[str]
     untold: re.Pattern[str]
     steps: tuple[re.Pattern[str], ...]
     partitions: tuple[tuple[re.Pattern[str], ...], ...]
@@ -75,6 +76,7 @@ class Years:
     last: int
     before: str
     after: re.Pattern[str]
+    lasting: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,17 @@ def _read(told: Mapping[str, Any]) -> Identities:
 
 
 def _read_wording(told: Mapping[str, Any]) -> Wording:
-    names = ("limited", "whole", "wide", "covers", "government", "rest", "no_share", "untold")
+    names = (
+        "limited",
+        "whole",
+        "wide",
+        "covers",
+        "government",
+        "rest",
+        "no_share",
+        "published",
+        "untold",
+    )
     return Wording(
         **{name: re.compile(told[name]) for name in names},
         steps=tuple(re.compile(each) for each in told["steps"]),
@@ -151,6 +163,7 @@ def _read_years(told: Mapping[str, Any]) -> Years:
         last=told["last_year"],
         before=told["before_year"],
         after=re.compile(rf"\s?(?:{told['after_year']})"),
+        lasting=re.compile(told["lasting"]),
     )
 
 

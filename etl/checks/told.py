@@ -17,6 +17,7 @@ _PRECISE = re.compile(r"[.．]([0-9０-９]{1,6})")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "千": Decimal(10) ** 3}
 _CLAUSE_ENDS = "，。；、：,;\n\t（("
+_ROW = 80  # characters of a row of bare numbers
 _TELLING = 3  # digits from which on another order is no chance
 _ABOUT = Decimal("0.1")
 _VERDICTS = {DIFFERS: Verdict.DIFFERS, KEPT: Verdict.KEPT}
@@ -53,8 +54,12 @@ def quote(report: StatedReport, span: Span) -> Passage:
     return Passage(report.report_id, span.cut(report.text), span)
 
 
-def quote_cells(report: StatedReport, cells: Iterable[CellRecord]) -> list[Passage]:
-    """Return the rows of cells, each up to its cell."""
+def quote_cells(report: StatedReport, cells: Sequence[CellRecord]) -> list[Passage]:
+    """Return the rows of cells, each up to its cell; a row without a label is quoted once."""
+    bare = all(cell.words == cell.span for cell in cells)
+    row = Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
+    if bare and row.end - row.start <= _ROW:
+        return [quote(report, row)]
     return [quote(report, cell.words) for cell in cells]
 
 
@@ -141,6 +146,8 @@ def is_limited(report: StatedReport, figure: FigureRecord) -> bool:
     wording, clause = read_identities().wording, _clause(report, figure)
     before = report.text[figure.sentence.start : figure.number.start]
     if wording.limited.search(clause) or _names_other_year(report, before):
+        return True
+    if not figure.indicator.startswith("disclosure") and wording.published.search(clause):
         return True
     limited = [found.end() for found in wording.limited.finditer(before)]
     whole = [found.end() for found in wording.whole.finditer(before)]

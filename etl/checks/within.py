@@ -52,7 +52,9 @@ def check_prose(report: StatedReport, stated: Stated) -> Iterator[Outcome]:
             prose = [each for each in find_wholes(report, indicator) if not each.from_table]
             if cell is None or not prose:
                 continue
-            level = _judge_prose(report, indicator, prose, cell)
+            record = stated.indicators.get(indicator)
+            alike = record is None or are_alike(prose[0].unit, record.unit)
+            level = _judge_prose(report, indicator, prose, cell) if alike else UNCLEAR
             values = name_values(indicator, stated.indicators)
             if cell.value is not None:
                 values["sum"] = f"{write_number(prose[0].value)} ≠ {write_number(cell.value)}"
@@ -244,8 +246,10 @@ def check_years(report: StatedReport, stated: Stated) -> Iterator[Outcome]:
         year = int(span.cut(report.text).translate(_FULL))
         if not latest < year <= years.last or year in seen or not _is_year(report.text, span):
             continue
-        seen.add(year)
         place = _find_words(report, span)
+        if years.lasting.search(place.cut(report.text)):
+            continue
+        seen.add(year)
         yield make_outcome(
             "impossible_year", DIFFERS, report, [quote(report, place)], side=str(year)
         )

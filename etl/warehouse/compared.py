@@ -39,7 +39,7 @@ _RIVALS = f"""
 SELECT report_no, spans FROM findings JOIN r USING (report_no)
 WHERE kind = 'contradiction' ORDER BY report_no, position
 """
-_INDICATORS = "SELECT id, name_zh, name_en, kind FROM indicators ORDER BY position"
+_INDICATORS = "SELECT id, name_zh, name_en, kind, unit FROM indicators ORDER BY position"
 
 
 def read_stated(served: Served, filter: Filter) -> Stated:

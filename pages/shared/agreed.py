@@ -48,6 +48,7 @@ def find_agreed(asked: Filter) -> Agreed:
     found = [each for each in check_agreement(stated) if _is_asked(each, asked, reports)]
     words = {(each.report_id, each.span) for outcome in found for each in outcome.passages}
     places = {key: place for key, place in _find_places(stated).items() if key in words}
+    places |= _find_rows(stated, words - places.keys())
     count = sum(_in_view(year, {genre}, asked) for year, genre in reports.values())
     return Agreed(tuple(found), places, reports, count)
 
@@ -70,6 +71,20 @@ def _find_places(stated: Stated) -> dict[tuple[str, Span], Place]:
         for figure in report.figures:
             if not figure.from_table:
                 found[own, figure.span] = Place(figure.id, figure.number)
+    return found
+
+
+def _find_rows(
+    stated: Stated, missing: set[tuple[str, Span | None]]
+) -> dict[tuple[str, Span], Place]:
+    """Return the places of rows that stand for several cells: at the last of them."""
+    found = {}
+    for report in stated.reports:
+        spans = [span for own, span in missing if own == report.report_id and span is not None]
+        for span in spans:
+            ends = (cell.span for cell in report.cells if cell.span.end == span.end)
+            if (last := next(ends, None)) is not None and span.contains(last):
+                found[report.report_id, span] = Place(f"{report.report_id}-c{last.start}", last)
     return found
 
 

@@ -50,10 +50,12 @@ def disclosure(
     year: int = 2023,
     otherwise: str = NOTHING,
     proactive: Sequence[str] = (),
+    disputes: str = "",
 ) -> str:
     """Return a disclosure report as a page; `_` is a blank cell, None leaves a row out.
 
-    `proactive` are rows of the table of chapter 2: 行政规范性文件 1 0 4.
+    `proactive` are rows of the table of chapter 2: 行政规范性文件 1 0 4. `disputes` are the fifteen
+    cells of chapter 4.
     """
     told = {**SOUND, **(rows or {})}
     lines = ["<tr><td>（本列数据的勾稽关系）</td><td>" + "</td><td>".join(COLUMNS) + "</td></tr>"]
@@ -72,8 +74,24 @@ def disclosure(
         f"<h1>{agency}{year}年政府信息公开工作年度报告</h1><div><p>一、总体情况</p><p>{prose}</p>"
         f"<p>二、主动公开政府信息情况</p><table>{heads if documents else ''}{documents}</table>"
         f"<p>三、收到和处理政府信息公开申请情况</p><table>{''.join(lines)}</table>"
-        f"<p>五、存在的主要问题及改进情况</p><p>继续改进。</p>"
+        f"{_lay_disputes(disputes)}<p>五、存在的主要问题及改进情况</p><p>继续改进。</p>"
         f"<p>{agency}</p><p>{year + 1}年1月20日</p></div></body></html>"
+    )
+
+
+def _lay_disputes(disputes: str) -> str:
+    if not disputes:
+        return ""
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    heads = "".join(f"<td>{each}</td>" for each in results)
+    tall = heads.replace("<td>", '<td rowspan="2">')
+    cells = "".join(f"<td>{'' if each == '_' else each}</td>" for each in disputes.split())
+    return (
+        "<p>四、政府信息公开行政复议、行政诉讼情况</p><table>"
+        '<tr><td colspan="5">行政复议</td><td colspan="10">行政诉讼</td></tr>'
+        f"<tr>{tall}"
+        '<td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr>'
+        f"<tr>{heads}{heads}</tr><tr>{cells}</tr></table>"
     )
 
 
@@ -138,7 +156,7 @@ def _record(observation: Observation, own: str, parent: str | None, text: str) -
 def check(folder: Path, *reports: str) -> list[Outcome]:
     """Return what the check says of reports."""
     known = {
-        each.id: IndicatorRecord(each.name_zh, each.name_en, each.kind)
+        each.id: IndicatorRecord(each.name_zh, each.name_en, each.kind, each.unit)
         for each in catalog().indicators.values()
     }
     found = sorted(

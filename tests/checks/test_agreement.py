@@ -119,6 +119,17 @@ def test_counts_are_whole_and_not_below_nothing(tmp_path: Path) -> None:
     assert any(each.startswith("I6 differs") for each in find(tmp_path, odd))
 
 
+def test_the_results_of_disputes_add_up(tmp_path: Path) -> None:
+    sound = "5 1 1 0 7 0 0 0 0 0 2 0 0 0 2"
+    assert find(tmp_path, disclosure(disputes=sound)) == []
+    assert levels(tmp_path, "I4", disclosure(disputes=sound)) == {"kept"}
+    told = check(tmp_path, disclosure(disputes="5 1 1 0 8 0 0 0 0 0 2 0 0 0 2"))
+    (broken,) = [each for each in told if each.verdict in ACCUSING]
+    assert (broken.rule, broken.side, broken.values["sum"]) == ("I4", "行政复议", "5 + 1 + 1 ≠ 8")
+    assert [each.quote.split() for each in broken.passages] == [["5", "1", "1", "0", "8"]]
+    assert find(tmp_path, disclosure(disputes="5 1 1 _ 8 0 0 0 0 0 2 0 0 0 2")) == []
+
+
 # --- years ------------------------------------------------------------------------------------
 
 
@@ -173,6 +184,7 @@ def test_prose_and_table(tmp_path: Path) -> None:
         "通过网络平台收到政府信息公开申请4件。",
         "全市共收到政府信息公开申请90件。",
         "制度进一步健全。",
+        "公开政府信息公开申请答复5条。",
     ],
 )
 def test_prose_that_may_mean_another_thing_accuses_nobody(tmp_path: Path, prose: str) -> None:
@@ -183,6 +195,27 @@ def test_prose_that_may_mean_another_thing_accuses_nobody(tmp_path: Path, prose:
 def test_two_totals_of_one_fact(tmp_path: Path) -> None:
     told = rule_of_law("全年作出行政处罚81件，办理建议5件。\n持续强化监管，作出行政处罚86件。")
     assert find(tmp_path, told) == ["contradiction differs penalties"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "全年作出行政处罚86件。\n依法公示行政处罚31件。",
+        "全年作出行政处罚86件。\n2022年作出行政处罚31件。",
+        "全年作出行政处罚86件。\n一季度作出行政处罚31件。",
+        "全年作出行政处罚86件。\n全市共作出行政处罚310件。",
+        "全年作出行政处罚80余件。\n持续强化监管，作出行政处罚31件。",
+    ],
+)
+def test_numbers_of_another_scope_are_no_contradiction(tmp_path: Path, body: str) -> None:
+    assert "contradiction differs penalties" not in find(tmp_path, rule_of_law(body))
+
+
+def test_digits_in_another_order_are_a_slip(tmp_path: Path) -> None:
+    told = rule_of_law("全年检查经营单位724家次。\n严格扫码入企。全年检查生产场所742家次。")
+    assert find(tmp_path, told) == ["contradiction differs inspections"]
+    told = rule_of_law("全年检查经营单位724家次。\n严格扫码入企。全年检查生产场所751家次。")
+    assert find(tmp_path, told) == []
 
 
 def test_a_smaller_number_of_a_field_is_no_contradiction(tmp_path: Path) -> None:
@@ -202,6 +235,7 @@ def test_a_smaller_number_of_a_field_is_no_contradiction(tmp_path: Path) -> None
             ["parts differs penalties"],
         ),
         ("全年作出行政处罚80余件，其中普通程序50件、简易程序20件。", []),
+        ("收到行政复议申请40件，其中维持20件、和解9件、其他处理3件。", []),
         ("全年作出行政处罚86件，其中水资源类60件、河道类40件。", ["parts soft penalties"]),
     ],
 )
@@ -219,6 +253,9 @@ def test_shares_and_their_total(tmp_path: Path, body: str, expected: list[str]) 
         ("古堰距今2100年，保护良好。", []),
         ("古堰已有约2100年历史。", []),
         ("发放宣传册2078份。", []),
+        ("地块使用权期限至2094年。", []),
+        ("力争2206年底前全部建成。", ["impossible_year differs 2206"]),
+        ("建城2500年，文脉绵长。", []),
         ("编号12078年检记录齐全。", []),
     ],
 )
