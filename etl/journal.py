@@ -32,7 +32,7 @@ def append_lines(
         with FileLock(f"{path}.lock", timeout=_PATIENCE), path.open("ab") as file:
             demand()
             broken = file.tell() > 0 and not _ends_whole(path)
-            file.write((("\n" if broken else "") + words).encode())
+            file.write((("\n" if broken else "") + words).encode(errors="replace"))
             file.flush()
             os.fsync(file.fileno())
     except Timeout as error:

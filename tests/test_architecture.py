@@ -168,7 +168,7 @@ MAY_USE = {
     "etl.pipeline": set(),
     "etl.access": set(),
     "etl.uploads": set(),
-    "etl.review": {"filelock"},
+    "etl.review": set(),
     "etl.cluster": {"distributed", "fsspec"},
     "etl.command": {"typer", "rich", "uvicorn", "numpy", "segno"},
     "pages": {

@@ -1,12 +1,15 @@
 """Reports handed to a running dashboard: limits, names, reading aside, loading on a word."""
 
+import io
 import os
 import tempfile
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from etl import uploads
+from etl import by_command, cli, uploads
 from etl.uploads import (
     KEPT,
     Read,
@@ -37,6 +40,20 @@ def aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands of a page run in this process: to start one takes longer than to load a report."""
+    monkeypatch.setattr(by_command, "run", run_here)
+
+
+def run_here(arguments: Sequence[str], *, whole: bool = False) -> tuple[int, str]:
+    said, complained = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(complained):
+        status = cli.run([str(each) for each in arguments])
+    answer, complaints = said.getvalue(), complained.getvalue()
+    return status, answer if whole else by_command.last_line(complaints or answer)
 
 
 def write(count: int = 120) -> bytes:
@@ -124,14 +141,16 @@ def test_a_second_load_tells_what_it_changed(tmp_path: Path) -> None:
     assert list(figures["value"]) == [130]
 
 
-def test_of_two_files_of_one_name_the_one_without_a_report_is_left_out(tmp_path: Path) -> None:
+def test_of_two_files_of_one_name_the_one_without_a_report_is_left_out(
+    at_once: None, tmp_path: Path
+) -> None:
     folder, reads = read_all(("报告.txt", write()), ("报告.txt", "会议名单".encode()))
     assert publish(folder, reads, tmp_path).version == 1
     kept = [path.read_bytes() for path in (tmp_path / KEPT).rglob("*.txt")]
     assert kept == [write()]
 
 
-def test_an_archive_is_read_through(tmp_path: Path) -> None:
+def test_an_archive_is_read_through(at_once: None, tmp_path: Path) -> None:
     folder, reads = read_all(("报告.zip", pack({"甲/报告.txt": write()})))
     assert [each.file.partition("/")[2] for each in reads] == ["报告.zip"]
     assert reads[0].report is not None
@@ -139,12 +158,12 @@ def test_an_archive_is_read_through(tmp_path: Path) -> None:
 
 
 def test_a_load_that_fails_leaves_the_warehouse_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at_once: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, reads = read_all(("报告.txt", write()))
     publish(folder, reads, tmp_path)
     folder, reads = read_all(("新.txt", write(200)))
-    monkeypatch.setattr(uploads, "_run", lambda *_args, **_named: (2, "磁盘已满。"))
+    monkeypatch.setattr(by_command, "run", lambda *_args, **_named: (2, "磁盘已满。"))
     with pytest.raises(UploadError, match="磁盘已满"):
         publish(folder, reads, tmp_path)
     assert current_version(tmp_path) == 1

@@ -9,6 +9,7 @@ from benchmarks.session import View, find_fault
 LOAD = Load(clients=3, seconds=8, thinking=0.5, pause=0.5, versions=2)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)  # a slow machine is given more time to publish, and none to fail
 def test_no_view_fails_while_versions_are_published():
     outcome = measure(LOAD)

@@ -35,6 +35,7 @@ def measure(kind: str, length: int) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_four_times_the_length_takes_about_four_times_as_long(kind: str) -> None:
     short = min(measure(kind, 4_000) for _ in range(2))

@@ -14,7 +14,7 @@ from tests.faults.run import Tally
 from tests.faults.verdict import Digest, check_folder, check_served, digest_tables, read_stated
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 4
+KILLS = 3
 KEY = ("望川市城市管理局", 2023)
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")

@@ -21,7 +21,7 @@ PAGES = ("overview", *SUBJECTS[:4], "compare", "report", "indicators")
 # What a page keeps of a run, or of the one who reads, is not what it shows.
 APART = {"copy_link"}
 generated = settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

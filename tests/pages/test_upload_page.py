@@ -9,7 +9,7 @@ import pytest
 from etl.uploads import ALLOW
 from etl.warehouse.versions import current_version
 from tests.pages.visit import LANGUAGES, Reader, Shown
-from tests.test_uploads import write
+from tests.test_uploads import at_once, write  # noqa: F401 - a fixture
 
 langs = pytest.mark.parametrize("lang", LANGUAGES)
 EVIL = "<img src=x onerror=alert(1)>$x$.txt"
@@ -86,7 +86,11 @@ def test_what_is_left_is_gone(allowed: None, own: Path, tmp_path: Path) -> None:
     assert list(tmp_path.glob("fazhi-upload-*")) == []
 
 
-def test_the_first_reports_may_come_in_this_way(allowed: None, tmp_path: Path) -> None:
+def test_the_first_reports_may_come_in_this_way(
+    allowed: None,
+    at_once: None,  # noqa: F811
+    tmp_path: Path,
+) -> None:
     reader = Reader(tmp_path / "new")
     reader.open("upload")
     hand_over(reader, ("报告.txt", write()))

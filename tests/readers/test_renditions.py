@@ -33,7 +33,9 @@ def show_cells(report: Report) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("make", FORMATS)
-@pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.parametrize(
+    "name", [CHOSEN[0], *(pytest.param(name, marks=pytest.mark.long) for name in CHOSEN[1:])]
+)
 def test_the_same_figures_cells_and_facts(name: str, make: Callable[[Document], bytes]) -> None:
     page = read(name)
     document = read_bytes(make(page.document), "甲")
