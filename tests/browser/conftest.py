@@ -5,6 +5,7 @@ a request to anywhere but the dashboard.
 """
 
 import os
+import shutil
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from bin.browser import find_browser
 from tests.browser import served
+from tests.browser.reports import HOSTILE, STRANGE, write_report
 from tests.browser.screen import Screen
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
@@ -106,6 +108,19 @@ def start_server(watch):
 def server(warehouse, start_server):
     """The dashboard most tests share; none of them changes its warehouse."""
     running = start_server(warehouse)
+    running.wait()
+    return running
+
+
+@pytest.fixture(scope="package")
+def hostile_server(warehouse, start_server, tmp_path_factory):
+    """A dashboard with every page there is, on a warehouse that holds hostile reports, too."""
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(warehouse, folder / "warehouse")
+    for year in (2023, 2024):
+        write_report(folder / "reports", STRANGE, year, 4321, HOSTILE)
+    served.load(folder / "warehouse", "sample", folder / "reports")
+    running = start_server(folder / "warehouse", "--review", "--allow-upload")
     running.wait()
     return running
 

@@ -9,6 +9,7 @@ HOSTILE = (
     "![pixel](http://evil.example/pixel.png) $\\frac{a}{b}$ **bold** "
     '<iframe src="http://evil.example/"></iframe>'
 )
+STRANGE = "云岫市城市管理局"  # whose reports are hostile
 _REPORT = """{agency}{year}年法治政府建设年度报告
 
 {date} 来源：{agency}
@@ -38,6 +39,7 @@ _REPORT = """{agency}{year}年法治政府建设年度报告
 
 def write_report(folder, agency, year, count, words=""):
     """Write a report that states one count of inspections; return its path."""
+    folder.mkdir(exist_ok=True)
     path = folder / f"{agency}{year}.txt"
     text = _REPORT.format(
         agency=agency, year=year, count=count, words=words, date=f"{year + 1}年3月1日"

@@ -89,3 +89,11 @@ class Screen:
 def _read_address(url):
     parts = urlsplit(url)
     return parts.path, parse_qs(parts.query)
+
+
+def check_harmless(screen):
+    """Nothing of a report became more than text; requests and dialogs fail every test."""
+    page = screen.page
+    made = page.locator("img[src=x], iframe, form[action], .katex, img[src*=evil], a[href*=evil]")
+    expect(made).to_have_count(0)
+    assert page.evaluate("window.struck") is None

@@ -1,8 +1,10 @@
-"""Every page by the rules of WCAG 2.2 AA, as far as a machine can tell (axe)."""
+"""Every page by the rules of WCAG 2.2 AA, as far as axe can tell, with hostile reports among the others."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import PHONE
+from tests.browser.screen import Screen, check_harmless
 from tests.pages.visit import PAGES
 
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -37,23 +39,29 @@ def _is_theirs(page, node):
     return bool(set(_THEIRS) & set(ancestors))
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_no_page_breaks_the_rules(fresh_screen, look):
-    faults = {}
-    screen = fresh_screen(color_scheme=look)
-    for name in PAGES:
-        page = screen.open("" if name == "overview" else name).page
-        faults |= {name: found} if (found := find_faults(page)) else {}
-    assert faults == {}
+@pytest.fixture
+def tab(request, hostile_server, open_context):
+    """A tab of a look (PHONE or a colour scheme) on the dashboard with every page there is."""
+    context = open_context(**request.param)
+    yield Screen(context.new_page(), hostile_server.url)
+    context.close()
 
 
-@pytest.mark.long
-@pytest.mark.timeout(600)
-def test_no_page_breaks_the_rules_on_a_phone(phone):
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    "tab",
+    [
+        pytest.param({"color_scheme": "light"}, id="light"),
+        pytest.param({"color_scheme": "dark"}, id="dark", marks=pytest.mark.long),
+        pytest.param(PHONE, id="phone", marks=pytest.mark.long),
+    ],
+    indirect=True,
+)
+def test_no_page_breaks_the_rules_or_acts_on_the_words_of_a_report(tab):
     faults = {}
-    for name in PAGES:
-        page = phone.open("" if name == "overview" else name).page
+    for name in (*PAGES, "review", "upload"):
+        page = tab.open("" if name == "overview" else name).page
+        check_harmless(tab)
         faults |= {name: found} if (found := find_faults(page)) else {}
     assert faults == {}
 
