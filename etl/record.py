@@ -33,16 +33,16 @@ class ReportRecord:
     agency: str
     year: int
     genre: Genre
-    in_force: bool
-    title: str | None
-    published_on: date | None
-    signed_on: date | None
-    page_published: str | None
-    page_signed: str | None
-    page_titles: tuple[str, ...]
-    url: str | None
     source: str
     body: Span
+    in_force: bool = True
+    title: str | None = None
+    published_on: date | None = None
+    signed_on: date | None = None
+    page_published: str | None = None
+    page_signed: str | None = None
+    page_titles: tuple[str, ...] = ()
+    url: str | None = None
     contents: tuple[ContentRecord, ...] = ()
     text: str | None = None
 

@@ -60,6 +60,7 @@ ACCESS = ("etl.access", "etl.gate")
 # The same work on other machines: the one place that knows Dask.
 CLUSTER = ("etl.cluster", "etl.cluster_parts", "etl.cluster_task")
 QUERIES = (
+    "etl.warehouse.asked",
     "etl.warehouse.compared",
     "etl.warehouse.conditions",
     "etl.warehouse.door",

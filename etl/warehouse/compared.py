@@ -3,13 +3,11 @@
 Owns the questions; only reports in force are compared. Refuses to interpret.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
 from typing import Any
 
 from etl.compared import CellRecord, FigureRecord, IndicatorRecord, Stated, StatedReport
 from etl.model import CellMeaning, Genre, Qualifier, Span
-from etl.warehouse.conditions import bind_filter
+from etl.warehouse.asked import Asked
 from etl.warehouse.served import Served
 from etl.warehouse.views import Filter
 
@@ -44,8 +42,7 @@ _INDICATORS = "SELECT id, name_zh, name_en, kind, unit FROM indicators ORDER BY 
 
 def read_stated(served: Served, filter: Filter) -> Stated:
     """Return what the reports of a view state, ordered by body and year."""
-    where, values = bind_filter(filter)
-    ask = _Asked(served, where, values)
+    ask = Asked(served, filter)
     figures, cells, rivals = ask.gather(_FIGURES), ask.gather(_CELLS), ask.gather(_RIVALS)
     reports = []
     for number, *row in ask.rows(_REPORTS):
@@ -67,22 +64,6 @@ def read_stated(served: Served, filter: Filter) -> Stated:
         )
     names = {each: IndicatorRecord(*rest) for each, *rest in served.rows(_INDICATORS)}
     return Stated(tuple(reports), names)
-
-
-class _Asked:
-    """The reports in view, asked several questions."""
-
-    def __init__(self, served: Served, where: str, values: Mapping[str, Any]) -> None:
-        self.served, self.where, self.values = served, where, values
-
-    def rows(self, query: str) -> list[Any]:
-        return self.served.rows(query.replace("{where}", self.where), self.values)
-
-    def gather(self, query: str) -> dict[int, list[tuple[Any, ...]]]:
-        found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for number, *rest in self.rows(query):
-            found[number].append(tuple(rest))
-        return found
 
 
 def _figure(*row: Any) -> FigureRecord:

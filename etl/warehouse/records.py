@@ -3,13 +3,11 @@
 Owns the questions; superseded publications are told too, as the first one was in time.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
 from typing import Any
 
 from etl.model import Genre, SectionKind, Span
 from etl.record import ContentRecord, ReportRecord
-from etl.warehouse.conditions import bind_filter
+from etl.warehouse.asked import Asked
 from etl.warehouse.served import Served
 from etl.warehouse.views import Filter
 
@@ -32,21 +30,14 @@ ORDER BY report_no, position
 
 def read_records(served: Served, filter: Filter, *, text: bool = False) -> list[ReportRecord]:
     """Return the reports in view, ordered by body, year and genre; with their text on request."""
-    where, values = bind_filter(filter)
-    contents = _read_contents(served, where, values)
-    query = _REPORTS.replace("{where}", where).replace("{text}", "text" if text else "NULL")
-    return [_record(row, contents[row[0]]) for row in served.rows(query, values)]
+    ask = Asked(served, filter)
+    contents = ask.gather(_CONTENTS)
+    rows = ask.rows(_REPORTS.replace("{text}", "text" if text else "NULL"))
+    return [_record(row, [_content(*each) for each in contents[row[0]]]) for row in rows]
 
 
-def _read_contents(
-    served: Served, where: str, values: Mapping[str, Any]
-) -> dict[int, list[ContentRecord]]:
-    found: dict[int, list[ContentRecord]] = defaultdict(list)
-    for number, kind, start, end, opening in served.rows(
-        _CONTENTS.replace("{where}", where), values
-    ):
-        found[number].append(ContentRecord(SectionKind(kind), Span(start, end), opening))
-    return found
+def _content(kind: str, start: int, end: int, opening: str) -> ContentRecord:
+    return ContentRecord(SectionKind(kind), Span(start, end), opening)
 
 
 def _record(row: tuple[Any, ...], contents: list[ContentRecord]) -> ReportRecord:

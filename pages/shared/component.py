@@ -9,16 +9,17 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.theme import MONO, SANS, SERIF, palette, read_asset
+from pages.shared.theme import ASSETS, MONO, SANS, SERIF, palette, read_asset
 
 Mount = Callable[..., Any]
 
 
 def make_component(name: str, *scripts: str) -> Mount:
-    """Return a component from assets/<name>.js and .css; `scripts` run beside it."""
+    """Return a component from assets/<name>.js and .css; `scripts` run beside it, in their own look."""
+    looks = ["base.css", *(f"{each}.css" for each in scripts), f"{name}.css"]
     return st.components.v2.component(
         f"fazhi_{name}",
-        css=read_asset("base.css") + read_asset(f"{name}.css"),
+        css="".join(read_asset(each) for each in looks if (ASSETS / each).exists()),
         js="".join(read_asset(f"{each}.js") for each in ("dom", *scripts, name)),
     )
 

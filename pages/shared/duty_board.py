@@ -23,7 +23,7 @@ from pages.shared.verdicts import SIGNS, Listed, name_verdict, show_verdicts
 from pages.shared.view import View
 from pages.shared.words import say
 
-_BOARD = make_component("verdict_grid")
+_BOARD = make_component("verdict_grid", "grid")
 _ROWS = 20  # shown at first; the rest unfolds in the browser
 _FEW = 2  # verdicts of an open cell that stand unfolded, and all that are not kept
 _PHONE = 4  # columns that a phone has room for

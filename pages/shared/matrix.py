@@ -13,7 +13,7 @@ from pages.shared.states import Cell, State
 from pages.shared.theme import is_phone, palette
 from pages.shared.words import say
 
-_MATRIX = make_component("matrix")
+_MATRIX = make_component("matrix", "grid")
 _ROWS = 20  # shown at first; the rest unfolds in the browser
 PHONE = 5  # columns that a phone has room for
 

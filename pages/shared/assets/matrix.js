@@ -1,40 +1,16 @@
-const UNFOLDED = new WeakSet();
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "matrix");
-  const { words } = data;
   data.ramp.forEach((colour, step) => root.style.setProperty("--ramp-" + step, colour));
   data.ramp_ink.forEach((colour, step) => root.style.setProperty("--ink-" + step, colour));
-  root.style.setProperty("--years", data.columns.length);
 
   const inside = (cell) => [make("span", { class: "sign" }, cell.sign), cell.unit ? make("small", {}, cell.unit) : null];
   const draw = (body, cell, column) => {
     const label = body + " " + column + " " + cell.words;
     const kind = "cell " + cell.state + (cell.id ? " step-" + cell.step : "") + (cell.id && cell.id === data.chosen ? " chosen" : "");
-    const content = cell.id
+    return cell.id
       ? make("button", { type: "button", class: kind, title: label, "aria-label": label, on: { click: () => setTriggerValue("pick", cell.id) } }, ...inside(cell))
       : make("span", { class: kind, title: label }, make("span", { class: "hidden" }, cell.words), make("span", { class: "sign", "aria-hidden": "true" }, cell.sign));
-    return make("td", {}, content);
   };
-  const row = (entry) => make("tr", {},
-    make("th", { scope: "row", title: entry.body }, entry.body),
-    ...entry.cells.map((cell, index) => draw(entry.body, cell, data.columns[index])));
-  const show = () => {
-    const rows = UNFOLDED.has(root) || data.rows.length <= data.most + 3 ? data.rows : data.rows.slice(0, data.most);
-    const rest = data.rows.length - rows.length;
-    const table = make("table", {},
-      make("caption", { class: "hidden" }, words.caption),
-      make("thead", {}, make("tr", {}, make("th", { scope: "col" }, make("span", { class: "hidden" }, words.body)),
-        ...data.columns.map((name) => make("th", { scope: "col" }, name)))),
-      make("tbody", {}, ...rows.map(row)));
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { UNFOLDED.add(root); show(); } } }, words.more.replace("{n}", rest))
-      : null;
-    const legend = make("p", { class: "legend" }, ...data.legend.map((entry) => make("span", {},
-      make("i", { class: "cell key " + entry.state + (entry.filled ? " step-2" : ""), "aria-hidden": "true" }), entry.words)));
-    const cut = data.cut ? make("p", { class: "quiet cut" }, data.cut) : null;
-    root.replaceChildren(...[cut, table, more, legend].filter(Boolean));
-  };
-  show();
+  showGrid(root, data, draw, (entry) => entry.state + (entry.filled ? " step-2" : ""));
 }
