@@ -19,7 +19,12 @@ from pages.shared.notices import show_wide
 from pages.shared.quotes import show_quotes
 from pages.shared.review_form import FIGURE, Shown, read_who, show_choice, show_done
 from pages.shared.review_history import show_history
-from pages.shared.reviewing import find_decisions, find_one, find_review_queue
+from pages.shared.reviewing import (
+    choose_decisions,
+    find_decisions,
+    find_one,
+    find_review_queue,
+)
 from pages.shared.store import can_ask, find_indicators
 from pages.shared.view import View, current_view
 from pages.shared.words import say
@@ -39,16 +44,17 @@ def show_review() -> None:
         show_wide(view)
         return
     try:
-        decisions = find_decisions()
+        every = find_decisions()
     except FazhiError as error:  # a line that somebody else's hand broke
         markup.show_fault(str(error))
         return
+    decisions = choose_decisions(every, view.choice.data)
     queue = find_review_queue(view, decisions)
     _show_head(queue, decisions, view)
     shown = _show_reasons(queue, lang)
     show_done(lang)
     _show_figure(shown, decisions, view)
-    show_history(decisions, view, read_who())
+    show_history(every, view, read_who())
 
 
 def _show_head(queue: Sequence[Queued], decisions: Sequence[Review], view: View) -> None:

@@ -44,8 +44,8 @@ from pages.shared.store import (
     warehouse_directory,
 )
 from pages.shared.view import View
-
-_ENOUGH = 20  # figures a precision was measured on
+from pages.shared.words import known as is_word
+from pages.shared.words import say
 
 Standing = Mapping[tuple[str, str, int], Review]
 
@@ -75,30 +75,33 @@ def find_decisions() -> tuple[Review, ...]:
     return read_reviews(warehouse_directory())
 
 
+def choose_decisions(decisions: Sequence[Review], dataset: str) -> tuple[Review, ...]:
+    """Return the decisions on figures of one data set."""
+    return tuple(each for each in decisions if each.dataset == dataset)
+
+
 def find_review_queue(view: View, decisions: Sequence[Review]) -> list[Queued]:
     """Return the figures in view that are worth a look and undecided, the most pressing first."""
     warehouse, key = open_warehouse(), name_version()
-    findings: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in _findings(warehouse, key, view.asked).itertuples():
-        if row.kind != "contradiction":  # the figure itself says so
-            findings[row.report_id, row.indicator].append(row.message)
+    measured = find_quality().get(BLIND)
     known = Known(
         wordings=_wordings(warehouse, key, view.choice.data),
-        findings=findings,
-        precision=_find_precision(),
+        findings=_find_messages(view),
+        precision=measured.indicators if measured else {},
         reviews=tuple(find_standing(decisions).values()),
     )
     return find_queue(_find_candidates(view), known)
 
 
-def _find_precision() -> dict[str, float]:
-    measured = find_quality().get(BLIND)
-    counts = measured.indicators if measured else {}
-    return {
-        name: each.precision
-        for name, each in counts.items()
-        if each.precision is not None and each.found >= _ENOUGH
-    }
+def _find_messages(view: View) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return what was found of figures, in the reader's language, by report and indicator."""
+    messages: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in _findings(open_warehouse(), name_version(), view.asked).itertuples():
+        if row.kind != "contradiction":  # the figure itself says so
+            key = f"finding.{row.kind}"
+            told = say(key, view.lang) if view.lang != "zh" and is_word(key) else row.message
+            messages[row.report_id, row.indicator].append(told)
+    return messages
 
 
 @per_view(SMALL)
@@ -201,7 +204,7 @@ def take_back(review: Review, who: str) -> None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    return datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
 
 
 def count_waiting(decisions: Sequence[Review]) -> int:
