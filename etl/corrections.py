@@ -263,6 +263,8 @@ def parse_line(line: Line) -> Review:
     )
     if not _ID.fullmatch(review.id):
         raise ValueError("id 应为字母和数字")
+    if not review.indicator or not review.report_id:
+        raise ValueError("缺少指标或报告")
     if review.moment.tzinfo is None:
         raise ValueError("at 没有时区")
     if (review.new is not None) != (review.decision is Decision.CORRECTED):

@@ -43,7 +43,7 @@ def find_interval(part: int, whole: int) -> tuple[float, float]:
     share, spread = part / whole, _Z * _Z / whole
     middle = (share + spread / 2) / (1 + spread)
     reach = _Z * sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    return max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach))  # rounding
 
 
 def count_judged(reviews: Iterable[Review]) -> dict[str, Judged]:
