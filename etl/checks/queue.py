@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from statistics import median
+from statistics import median, median_high, median_low
 from typing import Any
 
 from etl.catalog_file import read_family
@@ -182,14 +182,19 @@ def _tell_former(review: Review) -> Cause:
 
 
 def _find_outlier(figure: Candidate, line: Sequence[Candidate]) -> Iterable[Cause]:
-    bounds = read_thresholds()["outlier"]
     others = [each.value for each in line if each.year != figure.year]
-    if len(others) < bounds["years"]:
+    if len(others) < read_thresholds()["outlier"]["years"]:
         return
-    middle = median(others)
-    low, high = sorted((figure.value, middle))
-    if high - low >= bounds["distance"] and high >= bounds["factor"] * low:
-        yield Cause(Reason.OUTLIER, {"middle": f"{middle.normalize():,f}", "unit": figure.unit})
+    # Of two other years one may be the odd one itself: a figure is far from both, or near enough.
+    if all(_is_far(figure.value, each) for each in (median_low(others), median_high(others))):
+        middle = f"{median(others).normalize():,f}"
+        yield Cause(Reason.OUTLIER, {"middle": middle, "unit": figure.unit})
+
+
+def _is_far(value: Decimal, other: Decimal) -> bool:
+    bounds = read_thresholds()["outlier"]
+    low, high = sorted((value, other))
+    return bool(high - low >= bounds["distance"] and high >= bounds["factor"] * low)
 
 
 def _find_weakness(figure: Candidate, known: Known) -> Iterable[Cause]:

@@ -28,7 +28,8 @@ from pages.shared.words import say, unit_name
 
 FIGURE = "figure"  # in the address
 # What a session keeps: the name, which form is open, what came of the last decision.
-_WHO, _OPEN, _DONE, _FAULT = "review.who", "review.open", "review.done", "review.fault"
+_WHO, _NAME = "review.who", "review.name"
+_OPEN, _DONE, _FAULT = "review.open", "review.done", "review.fault"
 _WHY, _VALUE = "review.why", "review.value"
 _QUALIFIER, _UNIT = "review.qualifier", "review.unit"
 
@@ -63,11 +64,19 @@ def show_done(lang: str) -> None:
         st.success(label_text(say("review.saved", lang, **said)))
 
 
+def ask_name(lang: str) -> None:
+    """Draw the field of the reviewer's name; a session keeps it over pages without the field."""
+    state = st.session_state
+    state.setdefault(_WHO, state.get(_NAME, ""))
+    state[_NAME] = st.text_input(
+        say("review.who", lang), key=_WHO, max_chars=LONGEST_NAME, width=260
+    )
+
+
 def show_choice(row: Any, shown: Shown, view: View) -> None:
     """Draw the name, the buttons with their keys, and the form that was opened."""
     lang = view.lang
-    st.session_state.setdefault(_WHO, "")
-    st.text_input(say("review.who", lang), key=_WHO, max_chars=LONGEST_NAME, width=260)
+    ask_name(lang)
     with st.container(key="review-choice", horizontal=True):
         st.button(
             *(say("review.accept", lang), "review-accept"),
@@ -196,4 +205,4 @@ def _decide(shown: Shown, choice: Choice) -> None:
 
 def read_who() -> str:
     """Return the name the reviewer gave."""
-    return str(st.session_state.get(_WHO, ""))
+    return str(st.session_state.get(_WHO, st.session_state.get(_NAME, "")))

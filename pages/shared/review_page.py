@@ -17,7 +17,15 @@ from pages.shared.evidence import read_evidence
 from pages.shared.names import join_regions
 from pages.shared.notices import show_wide
 from pages.shared.quotes import show_quotes
-from pages.shared.review_form import FIGURE, Shown, read_who, show_choice, show_done, sign_figure
+from pages.shared.review_form import (
+    FIGURE,
+    Shown,
+    ask_name,
+    read_who,
+    show_choice,
+    show_done,
+    sign_figure,
+)
 from pages.shared.review_history import show_history
 from pages.shared.reviewing import (
     choose_decisions,
@@ -53,7 +61,8 @@ def show_review() -> None:
     _show_head(queue, decisions, view)
     shown = _show_reasons(queue, lang)
     show_done(lang)
-    _show_figure(shown, every, view)
+    if not _show_figure(shown, every, view) and decisions:
+        ask_name(lang)  # whoever takes a decision back gives his name, too
     show_history(every, view, read_who())
 
 
@@ -111,8 +120,11 @@ def _keep_reason() -> None:
         st.query_params[_REASON] = chosen
 
 
-def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: View) -> None:
-    """Draw the figure asked for, or the first one queued, with what can be decided of it."""
+def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: View) -> bool:
+    """Draw the figure asked for, or the first one queued, with what can be decided of it.
+
+    Returns whether there is one.
+    """
     asked = st.query_params.get(FIGURE)
     ids = [each.figure.observation_id for each in queue]
     current = asked or next(iter(ids), None)
@@ -120,7 +132,7 @@ def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: Vie
     if frame is None or frame.empty:
         if asked:
             markup.show_note(say("review.gone", view.lang))
-        return
+        return False
     row = next(frame.itertuples())
     if current != asked:  # whatever others decide meanwhile, this one stays before the reader
         st.query_params[FIGURE] = row.observation_id
@@ -141,6 +153,7 @@ def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: Vie
     seen = standing.id if standing else None
     shown = Shown(row.observation_id, sign_figure(row), seen, before, after)
     show_choice(row, shown, view)
+    return True
 
 
 def _show_place(row: Any, at: int | None, count: int, view: View) -> None:

@@ -72,6 +72,7 @@ def test_totals_that_differ_and_reports_that_differ_are() -> None:
         ((100, 100, 0), [2023]),
         ((0, 0, 19), []),
         ((0, 0, 20), [2023]),
+        ((100, 90, 9000), [2023]),  # and neither of the others, though one of theirs is far
         ((100, 9000), []),  # of two years nobody can tell which is the odd one
     ],
 )
