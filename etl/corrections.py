@@ -7,6 +7,7 @@ text. Refuses to change any figure: every load applies what stands here (warehou
 
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from etl.model import LARGEST, Qualifier
 
 REVIEWS = "reviews.jsonl"
 LONGEST_NAME, LONGEST_REASON = 40, 500
+_PLACES = 6  # decimals that the warehouse keeps
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_LARGEST_NUMBER = 2**31  # of a year, and of a place in a text
 
 
 class Decision(StrEnum):
@@ -78,6 +82,11 @@ class Review:
         """What the decision is about: of several, the last one counts."""
         return self.report_id, self.indicator, self.number_start
 
+    @property
+    def moment(self) -> datetime:
+        """When it was decided, comparable whatever the offset."""
+        return datetime.fromisoformat(self.at)
+
 
 def make_id() -> str:
     """Return a name for a new decision that no other has."""
@@ -106,6 +115,8 @@ def _check_amount(amount: Amount, units: Sequence[str], kind: str) -> None:
         raise ReviewError(f"单位“{amount.unit}”不是这个指标的计量单位：{'、'.join(units)}。")
     if not 0 <= amount.value < LARGEST:
         raise ReviewError("数值应不小于 0，且不超过百亿亿。")
+    if round(amount.value, _PLACES) != amount.value:
+        raise ReviewError(f"数值最多 {_PLACES} 位小数。")
     if kind == "count" and amount.value != amount.value.to_integral_value():
         raise ReviewError("件数、次数等应为整数。")
     if kind == "rate" and amount.value > 100:
@@ -145,9 +156,7 @@ def read_file(path: Path) -> list[Review]:
 def order_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Put decisions in the order of their times, each once, whoever wrote them down first."""
     known = {each.id: each for each in reviews}
-    return tuple(
-        sorted(known.values(), key=lambda each: (datetime.fromisoformat(each.at), each.id))
-    )
+    return tuple(sorted(known.values(), key=lambda each: (each.moment, each.id)))
 
 
 def find_standing(reviews: Iterable[Review]) -> dict[tuple[str, str, int], Review]:
@@ -164,13 +173,20 @@ def add_reviews(directory: Path, reviews: Sequence[Review]) -> None:
 def add_review(directory: Path, review: Review, seen: str | None) -> None:
     """Write a decision down, made in the knowledge of the one named `seen` (None: of none).
 
-    Raises `ReviewError` where somebody else has decided of the same figure meanwhile.
+    Raises `ReviewError` where somebody else has decided of the same figure meanwhile, or where
+    this machine's clock would put the decision before the one that it is to replace.
     """
 
     def demand() -> None:
-        found = find_standing(read_reviews(directory)).get(review.place)
+        known = read_reviews(directory)
+        found = find_standing(known).get(review.place)
         if (found.id if found else None) != seen:
             raise ReviewError(_tell_overtaken(found))
+        last = max((each.moment for each in known if each.place == review.place), default=None)
+        if last is not None and review.moment <= last:
+            raise ReviewError(
+                f"这个数上一次处理的时间（{last:%Y-%m-%d %H:%M:%S}）不早于现在：请核对本机时钟后重做。"
+            )
 
     append_lines(directory / REVIEWS, [write_line(review)], demand)
 
@@ -220,35 +236,59 @@ def _read(line: Line | None, path: Path, number: int) -> Review:
     try:
         if line is None:
             raise ValueError("不是一行 JSON")
-        whose = {name: _read_field(name, line[name]) for name in _WHOSE}
-        moment = datetime.fromisoformat(str(line["at"]))
-        if moment.tzinfo is None:
-            raise ValueError("at 没有时区")
-        return Review(
-            id=str(line["id"]),
-            decision=Decision(line["decision"]),
-            who=str(line["who"]),
-            at=str(line["at"]),
-            why=str(line["why"]),
-            old=_read_old(line["old"]),
-            new=_read_old(line["new"]) if line["new"] is not None else None,
-            **whose,
-        )
-    except (KeyError, ValueError, TypeError, InvalidOperation) as error:
-        cause = f"缺少 {error.args[0]}" if isinstance(error, KeyError) else str(error) or "数值有误"
+        return parse_line(line)
+    except (KeyError, ValueError, TypeError, ArithmeticError) as error:
         raise ReviewError(
-            f"{path} 第 {number} 行不是有效的复核记录（{cause}）：请改正或删去这一行。"
+            f"{path} 第 {number} 行不是有效的复核记录（{_tell_cause(error)}）：请改正或删去这一行。"
         ) from error
 
 
-def _read_field(name: str, value: Any) -> Any:
-    if name in _NUMBERS:
-        return int(value)
-    return None if value is None and name == "part" else str(value)
+def _tell_cause(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"缺少 {error.args[0]}"
+    if isinstance(error, UnicodeError):
+        return "文字编码有误"
+    return "数值有误" if isinstance(error, ArithmeticError) else str(error) or "数值有误"
 
 
-def _read_old(said: Mapping[str, Any]) -> Amount:
+def parse_line(line: Line) -> Review:
+    """Return the decision of a row; raises what Python raises where it is none."""
+    said: dict[str, Any] = {name: _read_words(line, name) for name in ("id", "who", "at", "why")}
+    review = Review(
+        **said,
+        decision=Decision(line["decision"]),
+        old=_read_amount(line["old"]),
+        new=_read_amount(line["new"]) if line["new"] is not None else None,
+        **{name: _read_field(name, line) for name in _WHOSE},
+    )
+    if not _ID.fullmatch(review.id):
+        raise ValueError("id 应为字母和数字")
+    if not review.indicator or not review.report_id:
+        raise ValueError("缺少指标或报告")
+    if review.moment.tzinfo is None:
+        raise ValueError("at 没有时区")
+    if (review.new is not None) != (review.decision is Decision.CORRECTED):
+        raise ValueError("只有 corrected 有 new")
+    return review
+
+
+def _read_words(line: Line, name: str) -> str:
+    words = str(line[name])
+    words.encode()  # half a character could be written nowhere
+    return words
+
+
+def _read_field(name: str, line: Line) -> Any:
+    if name not in _NUMBERS:
+        return None if name == "part" and line[name] is None else _read_words(line, name)
+    number = int(line[name])
+    if not 0 <= number < _LARGEST_NUMBER:
+        raise ValueError(f"{name} 有误")
+    return number
+
+
+def _read_amount(said: Mapping[str, Any]) -> Amount:
     value = Decimal(str(said["value"]))
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) >= LARGEST or round(value, _PLACES) != value:
         raise ValueError("数值有误")
-    return Amount(value, Qualifier(said["qualifier"]), str(said["unit"]))
+    return Amount(value, Qualifier(said["qualifier"]), _read_words(said, "unit"))

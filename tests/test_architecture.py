@@ -66,6 +66,7 @@ QUERIES = (
     "etl.warehouse.door",
     "etl.warehouse.door_child",
     "etl.warehouse.door_query",
+    "etl.warehouse.judged",
     "etl.warehouse.listing",
     "etl.warehouse.reading",
     "etl.warehouse.records",

@@ -1,7 +1,7 @@
 """Which figures people should look at, the most pressing first, and why.
 
-Owns the reasons and their order; thresholds and sentences are data (data/review.yml). Pure. Refuses
-to call any figure wrong.
+Owns the reasons and their order; thresholds and sentences are data (data/review.yml), as those of
+every check (see reasons.py). Pure. Refuses to call any figure wrong.
 """
 
 from collections import defaultdict
@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-from statistics import median
+from statistics import median, median_high, median_low
 from typing import Any
 
-import yaml
-
+from etl.catalog_file import read_family
+from etl.checks.reasons import DATA, fill, read_reasons, show_day
 from etl.corrections import Decision, Review
+from etl.measured import Counts
 
-_FILE = Path(__file__).resolve().parents[2] / "data" / "review.yml"
+_CHECK = "review"  # names the file
 
 
 class Reason(StrEnum):
@@ -93,21 +93,25 @@ class Known:
 
     wordings: Mapping[str, int]
     findings: Mapping[tuple[str, str], Sequence[str]]
-    precision: Mapping[str, float]
+    precision: Mapping[str, Counts]
     reviews: Sequence[Review] = ()
 
 
 @cache
-def read_settings() -> dict[str, Any]:
-    """Return the thresholds and sentences of data/review.yml."""
-    settings: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return settings
+def read_thresholds() -> dict[str, Any]:
+    """Return the thresholds of data/review.yml."""
+    return read_family(DATA / f"{_CHECK}.yml")
 
 
 def tell_cause(cause: Cause, lang: str) -> str:
     """Return a cause as a sentence."""
-    sentence: str = read_settings()["reasons"][cause.reason.value][lang]
-    return sentence.format(**cause.values)
+    sentences, names = read_reasons(_CHECK)
+    values = dict(cause.values)
+    if cause.reason is Reason.TEXT_CHANGED:
+        values["decision"] = names[values["decision"]][lang]
+        values["day"] = show_day(values["day"], lang)
+    numbers = {name: int(value) for name, value in values.items() if value.isdecimal()}
+    return fill(sentences[cause.reason][lang], values, {**values, **numbers})
 
 
 def find_queue(figures: Iterable[Candidate], known: Known) -> list[Queued]:
@@ -172,26 +176,35 @@ def _find_causes(
 
 
 def _tell_former(review: Review) -> Cause:
-    values = {"decision": review.decision.value, "who": review.who, "day": review.at[:10]}
+    day = review.moment.date().isoformat()
+    values = {"decision": review.decision.value, "who": review.who, "day": day}
     return Cause(Reason.TEXT_CHANGED, values)
 
 
 def _find_outlier(figure: Candidate, line: Sequence[Candidate]) -> Iterable[Cause]:
-    bounds = read_settings()["outlier"]
     others = [each.value for each in line if each.year != figure.year]
-    if len(others) < bounds["years"]:
+    if len(others) < read_thresholds()["outlier"]["years"]:
         return
-    middle = median(others)
-    low, high = sorted((figure.value, middle))
-    if high - low >= bounds["distance"] and high >= bounds["factor"] * low:
-        yield Cause(Reason.OUTLIER, {"middle": f"{middle.normalize():,f}", "unit": figure.unit})
+    # Of two other years one may be the odd one itself: a figure is far from both, or near enough.
+    if all(_is_far(figure.value, each) for each in (median_low(others), median_high(others))):
+        middle = f"{median(others).normalize():,f}"
+        yield Cause(Reason.OUTLIER, {"middle": middle, "unit": figure.unit})
+
+
+def _is_far(value: Decimal, other: Decimal) -> bool:
+    bounds = read_thresholds()["outlier"]
+    low, high = sorted((value, other))
+    return bool(high - low >= bounds["distance"] and high >= bounds["factor"] * low)
 
 
 def _find_weakness(figure: Candidate, known: Known) -> Iterable[Cause]:
-    rare, weak = read_settings()["rare_wording"], read_settings()["weak_indicator"]
+    thresholds = read_thresholds()
+    rare, weak = thresholds["rare_wording"], thresholds["weak_indicator"]
     count = known.wordings.get(figure.rule, 0)
     if sum(known.wordings.values()) >= rare["of_at_least"] and 0 < count <= rare["most"]:
         yield Cause(Reason.RARE_WORDING, {"count": str(count)})
-    precision = known.precision.get(figure.indicator)
-    if precision is not None and precision < weak["precision"]:
-        yield Cause(Reason.WEAK_INDICATOR, {"precision": f"{100 * precision:.1f}"})
+    counts = known.precision.get(figure.indicator)
+    if counts is None or counts.precision is None or counts.found < weak["found"]:
+        return
+    if counts.precision < weak["precision"]:
+        yield Cause(Reason.WEAK_INDICATOR, {"precision": f"{100 * counts.precision:.1f}"})

@@ -281,6 +281,33 @@ ShareOption = Annotated[
 ]
 UploadOption = Annotated[bool, typer.Option("--allow-upload", help="Let readers load reports.")]
 ReviewOption = Annotated[bool, typer.Option("--review", help="Let readers review figures.")]
+ImportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--import", metavar="FILE", help="Add the decisions of another file.", show_default=False
+    ),
+]
+ExportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--export", metavar="FILE", help="Write the decisions that count.", show_default=False
+    ),
+]
+GoldOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--gold",
+        metavar="FOLDER",
+        help="Write decided figures as labels for fazhi evaluate.",
+        show_default=False,
+    ),
+]
+PrecisionOption = Annotated[
+    bool, typer.Option("--precision", help="Tell how many figures were accepted, by indicator.")
+]
+OverwriteOption = Annotated[
+    bool, typer.Option("--force", help="Write over what is there, with --export and --gold.")
+]
 KeyOption = Annotated[
     str | None,
     typer.Option(

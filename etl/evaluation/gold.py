@@ -60,6 +60,7 @@ class GoldDocument:
     """The labels of one document and the header facts its line states.
 
     `named` is None where the line does not speak of named things, empty where there are none.
+    `only` are the indicators of which every figure is labelled; None where that is all of them.
     """
 
     file: str
@@ -68,6 +69,7 @@ class GoldDocument:
     facts: Mapping[str, Fact]
     cells: tuple[CellLabel, ...] = ()
     named: tuple[NamedLabel, ...] | None = None
+    only: frozenset[str] | None = None
 
 
 def find_gold_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -119,14 +121,26 @@ def parse_document(row: Mapping[str, Any]) -> GoldDocument:
     facts: dict[str, Fact] = {name: row[name] for name in HEADER_FIELDS if name in row}
     sections = row.get("sections", {})
     facts |= {f"sections.{kind}": sections[kind] for kind in REQUIRED_SECTIONS if kind in sections}
+    labels = tuple(parse_label(each) for each in row["labels"])
     return GoldDocument(
         file=str(row["file"]),
         genre=Genre(row.get("genre") or Genre.UNKNOWN),
-        labels=tuple(parse_label(each) for each in row["labels"]),
+        labels=labels,
         facts=facts,
         cells=parse_tables(row.get("tables", {})),
         named=tuple(map(parse_named, row["named"])) if "named" in row else None,
+        only=parse_only(row["only"], labels) if "only" in row else None,
     )
+
+
+def parse_only(listed: Any, labels: Iterable[Label]) -> frozenset[str]:
+    """Return the indicators that alone are scored; a label of another one is a mistake."""
+    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        raise TypeError("only 应为指标 id 的列表")
+    strange = sorted({each.indicator for each in labels} - set(listed))
+    if strange:
+        raise ValueError(f"labels 里的 {'、'.join(strange)} 不在 only 里")
+    return frozenset(listed)
 
 
 def parse_label(row: Mapping[str, Any]) -> Label:

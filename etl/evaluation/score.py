@@ -4,7 +4,7 @@ Owns what is counted. Refuses to read files, to match (`etl.evaluation.matching`
 Sub-counts below an observation's `parts` are not observations here, as labels hold none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -85,7 +85,7 @@ class DocumentScore:
 
 def score_document(gold: GoldDocument, report: Report) -> DocumentScore:
     """Score what was read of one document against its labels."""
-    text, observations = report.document.text, report.observations
+    text, observations = report.document.text, choose_scored(gold, report.observations)
     places = find_places(gold.labels, text)
     pairs = match(places, observations)
     lone_places = [place for index, place in enumerate(places) if index not in pairs]
@@ -107,6 +107,13 @@ def score_document(gold: GoldDocument, report: Report) -> DocumentScore:
         if gold.named is None
         else score_named(gold.file, text, gold.named, report.named),
     )
+
+
+def choose_scored(
+    gold: GoldDocument, observations: Sequence[Observation]
+) -> tuple[Observation, ...]:
+    """Return the observations that the labels speak of: all, or those of some indicators."""
+    return tuple(each for each in observations if gold.only is None or each.indicator in gold.only)
 
 
 def score_unread(gold: GoldDocument, failure: str) -> DocumentScore:

@@ -1,7 +1,7 @@
 """Decisions of people, applied to the statements of a version in the making.
 
 Owns which statement a decision is about: the one of its indicator at its place in the text it was
-made on, or with its words, should the reading of the file have moved them. Refuses to change what
+made on, or the only one with its words, should the reading of the file have moved them. Refuses to change what
 was read: the view `reviewed` lays decisions over it.
 """
 
@@ -35,7 +35,8 @@ JOIN indicators AS i ON i.id = o.indicator
 WHERE g.unit IS NULL OR (
     list_contains(i.units, g.unit) AND g.value >= 0
     AND (i.kind <> 'count' OR g.value = floor(g.value)) AND (i.kind <> 'rate' OR g.value <= 100))
-QUALIFY row_number() OVER (
+QUALIFY (o.number_start = g.number_start OR count(*) OVER (PARTITION BY g.review_id) = 1)
+    AND row_number() OVER (
         PARTITION BY g.review_id ORDER BY abs(o.number_start - g.number_start), o.position) = 1
     AND row_number() OVER (
         PARTITION BY o.report_no, o.observation_id

@@ -6,12 +6,13 @@ Refuses numbers of its own: counts of labels are data/quality.json.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pandas import DataFrame, Series
 
 from etl.catalog import Example, Indicator
+from etl.checks.review_precision import Judged
 from etl.measured import BLIND, KNOWN, Counts, Measurement
 from pages.shared.findings import spans_text
 from pages.shared.numbers import SIGNS, digits
@@ -43,6 +44,7 @@ class Entry:
     coverage: Coverage | None
     blind: Counts | None
     known: Counts | None
+    reviewed: Judged | None = None
 
     @property
     def searched(self) -> str:
@@ -59,14 +61,16 @@ def read_entries(
     catalogue: Mapping[str, Indicator],
     coverage: DataFrame,
     quality: Mapping[str, Measurement],
+    reviewed: Mapping[str, Judged],
     lang: str,
 ) -> list[Entry]:
     """Return an entry for each indicator loaded, in the catalogue's order."""
     held = {str(row.Index): row for row in coverage.itertuples()}
-    return [
+    entries = [
         _entry(row, catalogue.get(str(row["id"])), held.get(str(row["id"])), quality, lang)
         for _, row in indicators.iterrows()
     ]
+    return [replace(each, reviewed=reviewed.get(each.id)) for each in entries]
 
 
 def _entry(
@@ -164,7 +168,15 @@ def show_details(entry: Entry, quality: Mapping[str, Measurement], lang: str) ->
             for name, counts in ((BLIND, entry.blind), (KNOWN, entry.known))
             if counts and (measurement := quality.get(name))
         ],
+        "reviewed": _reviewed(entry.reviewed, lang),
     }
+
+
+def _reviewed(judged: Judged | None, lang: str) -> str:
+    if judged is None:
+        return ""
+    values = {"n": judged.total, "accepted": f"{judged.accepted:,}"}
+    return say("indicators.reviewed", lang, **values)
 
 
 def _example(example: Example) -> dict[str, Any]:

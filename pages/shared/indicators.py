@@ -24,6 +24,7 @@ from pages.shared.indicator_entries import (
     subject_name,
 )
 from pages.shared.quotes import open_report
+from pages.shared.reviewing import find_judged
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.store import (
     find_catalogue,
@@ -46,7 +47,7 @@ _WORDED = 8  # sentences shown before the reader asks for the rest
 _WORDS = (
     *("examples", "examples.note", "counter", "quotes", "quality", "quality.note"),
     *("day", "documents", "labelled", "precision", "recall", "unmeasured.long", "to_compare"),
-    *("to_subject", "to_report", "read", "data", "more"),
+    *("to_subject", "to_report", "read", "data", "more", "reviewed.note"),
 )
 
 
@@ -55,7 +56,8 @@ def show_indicators() -> None:
     view = current_view()
     lang, quality = view.lang, find_quality()
     catalogue, fault = _read_catalogue(lang)
-    entries = read_entries(find_indicators(), catalogue, find_coverage(view.asked), quality, lang)
+    coverage, reviewed = find_coverage(view.asked), find_judged(view.choice.data)
+    entries = read_entries(find_indicators(), catalogue, coverage, quality, reviewed, lang)
     entries.sort(key=lambda each: _place(each.subject))
     text, subject, chosen = _read_question(entries)
     shown = [each for each in entries if _matches(each, text, subject) or each.id == chosen]

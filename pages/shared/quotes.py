@@ -12,13 +12,14 @@ import streamlit as st
 from pages.shared.chart import choose, chosen
 from pages.shared.component import make_component, mount
 from pages.shared.evidence import PLUS, Evidence, find_evidence
+from pages.shared.reviewing import may_review
 from pages.shared.view import View
 from pages.shared.words import say
 
 _CARD = make_component("quote_card")
 _TABLE = make_component("table_twin")
 _ROWS = 12  # shown at first; the rest unfolds in the browser
-_CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "more")
+_CARD_WORDS = ("to_report", "to_source", "no_quote", "close", "more", "to_review")
 _COLUMNS = ("body", "indicator", "year", "value", "unit", "stated", "quote", "file")
 _ROWS_WORDS = ("unit", "stated", "file", "quote", "no_quote")
 _TABLE_WORDS = ("body", "year", "value", "quote", "to_report", "to_source", "more")
@@ -36,21 +37,39 @@ def show_card(rows: Sequence[Evidence], view: View, key: str, *, several: str = 
 
 
 def show_quotes(
-    found: Sequence[Evidence], view: View, key: str, *, picked: bool, several: str = "of_sum"
+    found: Sequence[Evidence],
+    view: View,
+    key: str,
+    *,
+    picked: bool,
+    several: str = "of_sum",
+    review: bool = True,
 ) -> None:
-    """Draw a card of these figures; one the reader picked sticks to the foot of the window."""
+    """Draw a card of these figures; one the reader picked sticks to the foot of the window.
+
+    With `review` each leads to its review, where there is one.
+    """
     data = {
         "quotes": [row.data() for row in found],
+        "reviews": _find_reviews(found, view) if review and may_review() else {},
         "chosen": picked,
         "words": _words("card", _CARD_WORDS, view.lang)
         | {"of_several": say(f"card.{several}", view.lang)},
     }
     with st.container(key="quote-stuck" if picked else "quote"):
-        result = mount(_CARD, f"{key}-card", data, "open", "close")
+        result = mount(_CARD, f"{key}-card", data, "open", "close", "review")
     if getattr(result, "close", None):
         choose(None)
         st.rerun()
     open_report(getattr(result, "open", None), found, view)
+    asked = getattr(result, "review", None)
+    if asked in data["reviews"]:
+        st.switch_page("review.py", query_params=view.parameters(figure=asked))
+
+
+def _find_reviews(found: Sequence[Evidence], view: View) -> dict[str, str]:
+    """Return the address of each figure's review."""
+    return {row.id: f"review?{view.query(figure=[row.id])}" for row in found if row.report_id}
 
 
 def show_table(

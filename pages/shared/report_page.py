@@ -23,13 +23,14 @@ from pages.shared.report_text import (
     split_blocks,
 )
 from pages.shared.reviewed import tell_review
+from pages.shared.reviewing import may_review
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.store import ReportView, find_indicators, find_report, find_words
 from pages.shared.view import View, current_view
 from pages.shared.words import known, say
 
 _READING = make_component("reading")
-_WORDS = ("figures", "none", "series", "source", "parts", "unfold", "names", "find")
+_WORDS = ("figures", "none", "series", "source", "parts", "unfold", "names", "find", "review")
 _FIND_WORDS = ("places", "no_place", "back", "on", "close")
 _LONGEST = 80  # characters of what is looked for
 
@@ -120,6 +121,7 @@ def _show_reading(report: ReportView, figure: str | None, find: str, view: View)
             report.cells,
         ),
         "figures": [_figure(row, catalogue, lang) for row in report.observations.itertuples()],
+        "review": report.in_force and may_review(),
         "names": _names(report, lang),
         "figure": figure,
         "find": find,
@@ -131,7 +133,7 @@ def _show_reading(report: ReportView, figure: str | None, find: str, view: View)
         # Which of the places stands before the reader is known in the browser.
         | {name: say(f"reading.{name}", lang, text=find, i="{i}", n="{n}") for name in _FIND_WORDS},
     }
-    result = mount(_READING, "reading", data, "figure", "series", "find", "close")
+    result = mount(_READING, "reading", data, "figure", "series", "find", "close", "review")
     if getattr(result, "close", None):
         st.query_params.pop("find", None)
         st.rerun()
@@ -140,6 +142,7 @@ def _show_reading(report: ReportView, figure: str | None, find: str, view: View)
         st.query_params["figure"] = picked
     _open_series(getattr(result, "series", None), report, catalogue, lang)
     _open_search(getattr(result, "find", None), report, view)
+    _open_review(getattr(result, "review", None), report, lang)
 
 
 def _names(report: ReportView, lang: str) -> list[dict[str, Any]]:
@@ -169,6 +172,13 @@ def _open_search(named: str | None, report: ReportView, view: View) -> None:
         st.switch_page("search.py", query_params=query)
 
 
+def _open_review(figure: str | None, report: ReportView, lang: str) -> None:
+    """Go from a figure to the page where it is accepted, corrected or rejected."""
+    if figure in set(report.observations["observation_id"]) and may_review():
+        query = {"figure": str(figure), "data": report.dataset}
+        st.switch_page("review.py", query_params=query | ({"lang": lang} if lang == "en" else {}))
+
+
 def _figure(row: Any, catalogue: pd.DataFrame, lang: str) -> dict[str, Any]:
     known_one = row.indicator in catalogue.index
     name = catalogue.loc[row.indicator, f"name_{lang}"] if known_one else row.indicator
@@ -182,6 +192,7 @@ def _figure(row: Any, catalogue: pd.DataFrame, lang: str) -> dict[str, Any]:
         "sub": not pd.isna(row.parent_id),
         "text": with_unit(row.value, row.qualifier, row.unit, lang),
         "series": subject in SUBJECT_PAGES,
+        "known": known_one,
     }
 
 

@@ -22,25 +22,36 @@ from etl.errors import FazhiError
 from etl.model import Qualifier
 from pages.shared import markup
 from pages.shared.names import label_text
-from pages.shared.reviewing import Judged, decide, find_one, list_units
+from pages.shared.reviewing import Choice, decide, find_one, list_units
 from pages.shared.view import View, current_view
 from pages.shared.words import say, unit_name
 
 FIGURE = "figure"  # in the address
 # What a session keeps: the name, which form is open, what came of the last decision.
-_WHO, _OPEN, _DONE, _FAULT = "review.who", "review.open", "review.done", "review.fault"
+_WHO, _NAME = "review.who", "review.name"
+_OPEN, _DONE, _FAULT = "review.open", "review.done", "review.fault"
 _WHY, _VALUE = "review.why", "review.value"
 _QUALIFIER, _UNIT = "review.qualifier", "review.unit"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The figure before the reviewer, the decision on it that is known, and its neighbours."""
+    """The figure before the reviewer, the decision on it that is known, and its neighbours.
+
+    `sign` tells it from any other: a new version may give its id to another statement.
+    """
 
     figure: str
+    sign: tuple[Any, ...]
     seen: str | None
     before: str | None
     after: str | None
+
+
+def sign_figure(row: Any) -> tuple[Any, ...]:
+    """Return what tells a statement, and how it was read, from any other."""
+    place = (row.report_id, row.indicator, int(row.number_start), row.quote)
+    return (*place, float(row.value), row.qualifier, row.unit)
 
 
 def show_done(lang: str) -> None:
@@ -53,11 +64,19 @@ def show_done(lang: str) -> None:
         st.success(label_text(say("review.saved", lang, **said)))
 
 
+def ask_name(lang: str) -> None:
+    """Draw the field of the reviewer's name; a session keeps it over pages without the field."""
+    state = st.session_state
+    state.setdefault(_WHO, state.get(_NAME, ""))
+    state[_NAME] = st.text_input(
+        say("review.who", lang), key=_WHO, max_chars=LONGEST_NAME, width=260
+    )
+
+
 def show_choice(row: Any, shown: Shown, view: View) -> None:
     """Draw the name, the buttons with their keys, and the form that was opened."""
     lang = view.lang
-    st.session_state.setdefault(_WHO, "")
-    st.text_input(say("review.who", lang), key=_WHO, max_chars=LONGEST_NAME, width=260)
+    ask_name(lang)
     with st.container(key="review-choice", horizontal=True):
         st.button(
             *(say("review.accept", lang), "review-accept"),
@@ -149,7 +168,7 @@ def _ask_amount(row: Any, lang: str) -> None:
 
 
 def _accept(shown: Shown) -> None:
-    _decide(shown, Judged(Decision.ACCEPTED, read_who()))
+    _decide(shown, Choice(Decision.ACCEPTED, read_who()))
 
 
 def _save(decision: Decision, shown: Shown) -> None:
@@ -159,7 +178,7 @@ def _save(decision: Decision, shown: Shown) -> None:
     except FazhiError as error:
         state[_FAULT] = str(error)
         return
-    _decide(shown, Judged(decision, read_who(), state[_WHY], new))
+    _decide(shown, Choice(decision, read_who(), state[_WHY], new))
 
 
 def _read_amount() -> Amount:
@@ -167,15 +186,15 @@ def _read_amount() -> Amount:
     return Amount(read_amount(state[_VALUE]), Qualifier(state[_QUALIFIER]), state[_UNIT])
 
 
-def _decide(shown: Shown, judged: Judged) -> None:
+def _decide(shown: Shown, choice: Choice) -> None:
     """Decide of the figure that was before the reviewer, in the knowledge of what stood there."""
     view = current_view()
     frame = find_one(view, shown.figure)
     try:
-        if frame.empty:
+        row = next(frame.itertuples(), None)
+        if row is None or sign_figure(row) != shown.sign:
             raise ReviewError(say("review.gone", view.lang))
-        row = next(frame.itertuples())
-        review = decide(row, judged, view.choice.data, shown.seen)
+        review = decide(row, choice, shown.seen)
     except FazhiError as error:
         st.session_state[_FAULT] = str(error)
         return
@@ -186,4 +205,4 @@ def _decide(shown: Shown, judged: Judged) -> None:
 
 def read_who() -> str:
     """Return the name the reviewer gave."""
-    return str(st.session_state.get(_WHO, ""))
+    return str(st.session_state.get(_WHO, st.session_state.get(_NAME, "")))

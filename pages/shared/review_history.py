@@ -12,7 +12,7 @@ from etl.corrections import Decision, Review, find_standing
 from etl.errors import FazhiError
 from pages.shared import markup
 from pages.shared.numbers import with_unit
-from pages.shared.reviewing import count_waiting, publish_decisions, take_back
+from pages.shared.reviewing import choose_decisions, count_waiting, publish_decisions, take_back
 from pages.shared.store import find_indicators
 from pages.shared.view import View
 from pages.shared.words import say
@@ -25,7 +25,7 @@ def show_history(decisions: Sequence[Review], view: View, who: str) -> None:
     """Draw the newest decisions of the data set, and the step that publishes them."""
     lang = view.lang
     _show_published(lang)
-    mine = [each for each in decisions if each.dataset == view.choice.data]
+    mine = choose_decisions(decisions, view.choice.data)
     if not mine:
         return
     waiting = count_waiting(decisions)

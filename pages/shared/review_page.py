@@ -17,9 +17,22 @@ from pages.shared.evidence import read_evidence
 from pages.shared.names import join_regions
 from pages.shared.notices import show_wide
 from pages.shared.quotes import show_quotes
-from pages.shared.review_form import FIGURE, Shown, read_who, show_choice, show_done
+from pages.shared.review_form import (
+    FIGURE,
+    Shown,
+    ask_name,
+    read_who,
+    show_choice,
+    show_done,
+    sign_figure,
+)
 from pages.shared.review_history import show_history
-from pages.shared.reviewing import find_decisions, find_one, find_review_queue
+from pages.shared.reviewing import (
+    choose_decisions,
+    find_decisions,
+    find_one,
+    find_review_queue,
+)
 from pages.shared.store import can_ask, find_indicators
 from pages.shared.view import View, current_view
 from pages.shared.words import say
@@ -35,20 +48,22 @@ def show_review() -> None:
     if not can_ask():
         markup.show_empty(say("review.published", lang), say("review.published.advice", lang))
         return
-    if view.wide:
+    if view.wide and not st.query_params.get(FIGURE):
         show_wide(view)
         return
     try:
-        decisions = find_decisions()
+        every = find_decisions()
     except FazhiError as error:  # a line that somebody else's hand broke
         markup.show_fault(str(error))
         return
-    queue = find_review_queue(view, decisions)
+    decisions = choose_decisions(every, view.choice.data)
+    queue = [] if view.wide else find_review_queue(view, decisions)
     _show_head(queue, decisions, view)
     shown = _show_reasons(queue, lang)
     show_done(lang)
-    _show_figure(shown, decisions, view)
-    show_history(decisions, view, read_who())
+    if not _show_figure(shown, every, view) and decisions:
+        ask_name(lang)  # whoever takes a decision back gives his name, too
+    show_history(every, view, read_who())
 
 
 def _show_head(queue: Sequence[Queued], decisions: Sequence[Review], view: View) -> None:
@@ -59,7 +74,8 @@ def _show_head(queue: Sequence[Queued], decisions: Sequence[Review], view: View)
         say("review.decided", lang, n=decided) if decided else "",
         say("review.keys", lang),
     ]
-    title = say("review.title" if queue else "review.none", lang, n=len(queue))
+    told = "review.one" if view.wide else "review.title" if queue else "review.none"
+    title = say(told, lang, n=len(queue))
     markup.show_title(title, facts)
 
 
@@ -104,8 +120,11 @@ def _keep_reason() -> None:
         st.query_params[_REASON] = chosen
 
 
-def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: View) -> None:
-    """Draw the figure asked for, or the first one queued, with what can be decided of it."""
+def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: View) -> bool:
+    """Draw the figure asked for, or the first one queued, with what can be decided of it.
+
+    Returns whether there is one.
+    """
     asked = st.query_params.get(FIGURE)
     ids = [each.figure.observation_id for each in queue]
     current = asked or next(iter(ids), None)
@@ -113,7 +132,7 @@ def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: Vie
     if frame is None or frame.empty:
         if asked:
             markup.show_note(say("review.gone", view.lang))
-        return
+        return False
     row = next(frame.itertuples())
     if current != asked:  # whatever others decide meanwhile, this one stays before the reader
         st.query_params[FIGURE] = row.observation_id
@@ -126,19 +145,23 @@ def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: Vie
     names = {
         row.indicator: find_indicators()[f"name_{view.lang}"].get(row.indicator, row.indicator)
     }
-    show_quotes(read_evidence(frame, names, view), view, "review", picked=False)
+    evidence = read_evidence(frame, names, view)
+    show_quotes(evidence, view, "review", picked=False, review=False)
     _show_standing(standing, view.lang)
     after = ids[at + 1] if at is not None and at + 1 < len(ids) else None
     before = ids[at - 1] if at else None
-    show_choice(
-        row, Shown(row.observation_id, standing.id if standing else None, before, after), view
-    )
+    seen = standing.id if standing else None
+    shown = Shown(row.observation_id, sign_figure(row), seen, before, after)
+    show_choice(row, shown, view)
+    return True
 
 
 def _show_place(row: Any, at: int | None, count: int, view: View) -> None:
     name = find_indicators()[f"name_{view.lang}"].get(row.indicator, row.indicator)
     where = say("review.at", view.lang, n=at + 1, of=count) if at is not None else ""
-    markup.show_section(f"{row.body} · {row.year} · {name}", where)
+    part = getattr(row, "part", None)  # of a total, where a statement is a part
+    facts = (row.body, str(row.year), name, part if isinstance(part, str) else "")
+    markup.show_section(" · ".join(filter(None, facts)), where)
 
 
 def _show_standing(standing: Review | None, lang: str) -> None:

@@ -17,6 +17,7 @@ from pandas import DataFrame
 
 from etl.by_command import Published, load_again
 from etl.checks.queue import Candidate, Known, Queued, find_queue
+from etl.checks.review_precision import Judged, count_judged
 from etl.corrections import (
     Amount,
     Decision,
@@ -29,6 +30,7 @@ from etl.corrections import (
     make_id,
     read_reviews,
 )
+from etl.errors import FazhiError
 from etl.measured import BLIND
 from etl.model import Qualifier
 from etl.review import is_allowed
@@ -36,22 +38,26 @@ from etl.warehouse.queries import Warehouse
 from pages.shared.prepared import SMALL, per_view
 from pages.shared.store import (
     Filter,
+    can_ask,
     find_figures,
     find_indicators,
     find_quality,
+    find_report,
     name_version,
     open_warehouse,
     warehouse_directory,
 )
 from pages.shared.view import View
+from pages.shared.words import known as is_word
+from pages.shared.words import say
 
-_ENOUGH = 20  # figures a precision was measured on
+_WHOSE = ("dataset", "region", "agency", "year", "genre", "report_id", "source")
 
 Standing = Mapping[tuple[str, str, int], Review]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Choice:
     """What a reviewer says of a figure: the decision, his name, his reason, the new amount."""
 
     decision: Decision
@@ -75,30 +81,44 @@ def find_decisions() -> tuple[Review, ...]:
     return read_reviews(warehouse_directory())
 
 
+def choose_decisions(decisions: Sequence[Review], dataset: str) -> tuple[Review, ...]:
+    """Return the decisions on figures of one data set."""
+    return tuple(each for each in decisions if each.dataset == dataset)
+
+
+def find_judged(dataset: str) -> Mapping[str, Judged]:
+    """Return what people decided of each indicator; nothing where the file cannot be read.
+
+    The page of reviews says what is wrong with it.
+    """
+    try:
+        return count_judged(choose_decisions(find_decisions(), dataset))
+    except FazhiError:
+        return {}
+
+
 def find_review_queue(view: View, decisions: Sequence[Review]) -> list[Queued]:
     """Return the figures in view that are worth a look and undecided, the most pressing first."""
     warehouse, key = open_warehouse(), name_version()
-    findings: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in _findings(warehouse, key, view.asked).itertuples():
-        if row.kind != "contradiction":  # the figure itself says so
-            findings[row.report_id, row.indicator].append(row.message)
+    measured = find_quality().get(BLIND)
     known = Known(
         wordings=_wordings(warehouse, key, view.choice.data),
-        findings=findings,
-        precision=_find_precision(),
+        findings=_find_messages(view),
+        precision=measured.indicators if measured else {},
         reviews=tuple(find_standing(decisions).values()),
     )
     return find_queue(_find_candidates(view), known)
 
 
-def _find_precision() -> dict[str, float]:
-    measured = find_quality().get(BLIND)
-    counts = measured.indicators if measured else {}
-    return {
-        name: each.precision
-        for name, each in counts.items()
-        if each.precision is not None and each.found >= _ENOUGH
-    }
+def _find_messages(view: View) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return what was found of figures, in the reader's language, by report and indicator."""
+    messages: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in _findings(open_warehouse(), name_version(), view.asked).itertuples():
+        if row.kind != "contradiction":  # the figure itself says so
+            key = f"finding.{row.kind}"
+            told = say(key, view.lang) if view.lang != "zh" and is_word(key) else row.message
+            messages[row.report_id, row.indicator].append(told)
+    return messages
 
 
 @per_view(SMALL)
@@ -128,10 +148,35 @@ def _candidate(row: Any) -> Candidate:
 
 
 def find_one(view: View, figure: str) -> DataFrame:
-    """Return the labelled row of a figure in view by the id of its statement; empty where none is."""
-    figures = find_figures(view.asked)
-    here = (figures["observation_id"] == figure) & figures["report_id"].notna()
-    return view.label(figures[here]).head(1)
+    """Return the labelled row of a statement by its id, with its data set; empty where none is.
+
+    One that is not THE figure, was rejected, or is out of view is looked up in its report.
+    """
+    if not view.wide:
+        figures = find_figures(view.asked)
+        here = (figures["observation_id"] == figure) & figures["report_id"].notna()
+        found = view.label(figures[here]).head(1)
+        if len(found):
+            return found.assign(dataset=view.choice.data)
+    return _find_stated(view, figure)
+
+
+def _find_stated(view: View, figure: str) -> DataFrame:
+    report = find_report(figure.rpartition("-")[0])  # ids count the statements of a report
+    if report is None or not report.in_force:
+        return DataFrame()
+    rows = report.observations
+    known = rows["indicator"].isin(find_indicators().index)
+    return rows[(rows["observation_id"] == figure) & known].assign(
+        body=view.names.get((report.region, report.agency), report.agency),
+        **{name: getattr(report, name) for name in _WHOSE},
+        source_url=report.url,
+    )
+
+
+def may_review() -> bool:
+    """Tell whether figures can be decided upon here."""
+    return is_allowed() and can_ask()
 
 
 def list_units(indicator: str) -> list[str]:
@@ -140,14 +185,14 @@ def list_units(indicator: str) -> list[str]:
     return list(catalogue.loc[indicator, "units"]) if indicator in catalogue.index else []
 
 
-def decide(row: Any, judged: Judged, dataset: str, seen: str | None) -> Review:
+def decide(row: Any, choice: Choice, seen: str | None) -> Review:
     """Write a decision down and return it; raises `FazhiError` where it cannot be taken.
 
     `row` is the figure as it is shown, `seen` the decision that the reviewer knew of.
     """
     if not is_allowed():
         raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
-    review = _make_review(row, judged, dataset)
+    review = _make_review(row, choice)
     catalogue = find_indicators()
     kind = str(catalogue.loc[row.indicator, "kind"])
     check_review(review, list_units(row.indicator), kind)
@@ -155,7 +200,8 @@ def decide(row: Any, judged: Judged, dataset: str, seen: str | None) -> Review:
     return review
 
 
-def _make_review(row: Any, judged: Judged, dataset: str) -> Review:
+def _make_review(row: Any, choice: Choice) -> Review:
+    part = getattr(row, "part", None)
     corrected = isinstance(row.review, str) and row.review == Decision.CORRECTED
     old = (
         (row.value_read, row.qualifier_read, row.unit_read)
@@ -164,23 +210,23 @@ def _make_review(row: Any, judged: Judged, dataset: str) -> Review:
     )
     return Review(
         id=make_id(),
-        decision=judged.decision,
-        who=" ".join(judged.who.split()),
+        decision=choice.decision,
+        who=" ".join(choice.who.split()),
         at=_now(),
-        why=judged.why.strip(),
-        dataset=dataset,
+        why=choice.why.strip(),
+        dataset=row.dataset,
         region=row.region,
         agency=row.agency,
         year=int(row.year),
         genre=row.genre,
         indicator=row.indicator,
-        part=None,
+        part=part if isinstance(part, str) else None,
         report_id=row.report_id,
         source=row.source,
         number_start=int(row.number_start),
         quote=row.quote,
         old=Amount(Decimal(str(old[0])), Qualifier(old[1]), old[2]),
-        new=judged.new,
+        new=choice.new,
     )
 
 
@@ -201,7 +247,7 @@ def take_back(review: Review, who: str) -> None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    return datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
 
 
 def count_waiting(decisions: Sequence[Review]) -> int:

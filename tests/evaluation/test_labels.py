@@ -114,3 +114,23 @@ def test_a_folder_stands_for_the_gold_files_in_it(tmp_path):
     assert find_gold_files([golds[1], tmp_path]) == (golds[1], golds[0])
     with pytest.raises(UsageError, match=r"other 里没有 gold\.jsonl"):
         find_gold_files([tmp_path / "other"])
+
+
+def test_a_line_may_speak_of_some_indicators_only(tmp_path):
+    assert read_line(tmp_path).only is None
+    assert read_line(tmp_path, only=[]).only == frozenset()
+    labels = [{"indicator": "permits", "value": 3, "quote": "q"}]
+    assert read_line(tmp_path, labels=labels, only=["permits", "penalties"]).only == {
+        "permits",
+        "penalties",
+    }
+
+
+@pytest.mark.parametrize(
+    ("only", "told"),
+    [("permits", "列表"), ([1], "列表"), (None, "列表"), (["penalties"], "permits 不在 only 里")],
+)
+def test_what_is_scored_is_a_list_that_holds_every_label(tmp_path, only, told):
+    labels = [{"indicator": "permits", "value": 3, "quote": "q"}]
+    with pytest.raises(UsageError, match=told):
+        read_line(tmp_path, labels=labels, only=only)

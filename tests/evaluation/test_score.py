@@ -208,3 +208,17 @@ def test_sums_by_indicator_genre_and_format(tmp_path):
     assert form["indicators"]["inspections"]["f1"] == 0
     assert len(form["misses"]) == len(form["false_alarms"]) == 2
     assert json.loads(json.dumps(form)) == form
+
+
+def test_where_only_some_indicators_are_labelled_others_are_not_scored(tmp_path):
+    labels = [label("inspections", 30, "全年开展巡查30次")]
+    found = [
+        observe("inspections", 30, "巡查 30 次"),
+        observe("penalties", 8, "处罚\n8件"),
+        observe("disclosure_requests_received", 2, "收到申请2件"),
+    ]
+    scored = score(tmp_path, labels, found, only=["inspections", "penalties"])
+    assert scored.indicators == {"inspections": Tally(1, 1, 1), "penalties": Tally(0, 1, 0)}
+    assert [each.observation.indicator for each in scored.false_alarms] == ["penalties"]
+    everything = score(tmp_path, labels, found)
+    assert total(everything) == Tally(1, 3, 1)

@@ -41,7 +41,8 @@ export default function (component) {
     details.examples.length ? part(words.examples, words["examples.note"].replace("{n}", details.wordings), ...worded(details.examples, example)) : null,
     details.counter.length ? part(words.counter, null, ...worded(details.counter, (text) => make("li", {}, make("span", {}, text)))) : null,
     data.quotes.length ? part(words.quotes, null, make("ul", { class: "quotes" }, ...data.quotes.map(quote))) : null,
-    part(words.quality, null, quality(), details.measured.length ? make("p", { class: "quiet note" }, words["quality.note"]) : null));
+    part(words.quality, null, quality(), details.measured.length ? make("p", { class: "quiet note" }, words["quality.note"]) : null,
+      details.reviewed ? make("p", { class: "reviewed" }, details.reviewed, make("span", { class: "quiet" }, words["reviewed.note"])) : null));
   const line = (entry) => {
     const chosen = entry.id === data.chosen;
     return make("li", { class: chosen ? "entry chosen" : "entry" },

@@ -13,6 +13,9 @@ export default function (component) {
     }
     return null;
   };
+  const review = (quote) => data.reviews[quote.id]
+    ? make("a", { class: "way", href: data.reviews[quote.id], on: { click: within(() => setTriggerValue("review", quote.id)) } }, words.to_review + " →")
+    : null;
   const said = (quote) => quote.pieces
     ? make("blockquote", { class: "said" }, ...quoted(quote.pieces))
     : make("p", { class: "unsaid quiet" }, words.no_quote);
@@ -21,7 +24,7 @@ export default function (component) {
       make("b", {}, quote.body + " · " + quote.year),
       make("span", {}, quote.indicator + " "), make("b", { class: "figure" }, quote.text),
       quote.flag ? make("span", { class: "flag" }, quote.flag) : null),
-    said(quote), way(quote));
+    said(quote), way(quote), review(quote));
 
   const close = data.chosen
     ? make("button", { type: "button", class: "close", "aria-label": words.close, title: words.close, on: { click: () => setTriggerValue("close", true) } }, "×")

@@ -54,7 +54,10 @@ export default function (component) {
     const series = figure.series && !figure.sub
       ? make("button", { type: "button", class: "series", on: { click: () => setTriggerValue("series", figure.id) } }, words.series + " →")
       : null;
-    const item = make("li", {}, line, series);
+    const review = data.review && figure.known
+      ? make("button", { type: "button", class: "series", on: { click: () => setTriggerValue("review", figure.id) } }, words.review + " →")
+      : null;
+    const item = make("li", {}, line, series, review);
     entries.set(figure.id, item);
     return item;
   };

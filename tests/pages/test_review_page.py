@@ -1,0 +1,334 @@
+"""The page 复核: there for those who may, one figure at a time, each decision written down once."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl import cli
+from etl.corrections import (
+    REVIEWS,
+    Decision,
+    Review,
+    add_reviews,
+    find_standing,
+    read_reviews,
+    write_line,
+)
+from etl.review import ALLOW
+from etl.warehouse.queries import Filter, Warehouse
+from pages.shared import review_form, reviewing, view
+from tests.deciding import amount, decision
+from tests.factories import build_datasets
+from tests.makers import Stated, make_report
+from tests.pages.conftest import Show
+from tests.pages.visit import LANGUAGES, Reader, Shown, find_words
+
+langs = pytest.mark.parametrize("lang", LANGUAGES)
+EVIL = "<img src=x onerror=alert(1)>$x^2$**粗**[链](javascript:alert(2))"
+NAME, WHY, VALUE = "review.who", "review.why", "review.value"
+ODD = "检查9000次"
+
+
+@pytest.fixture
+def allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server started with --review."""
+    monkeypatch.setenv(ALLOW, "1")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three years of one body, the last one far from the others; a quiet data set beside."""
+    parts = (Stated("inspections", "现场检查30次", "30", "次", part="现场"),)
+    reports = [
+        make_report("甲局", 2021, [Stated("inspections", "检查100次", "100", "次")], region="近县"),
+        make_report(
+            "甲局",
+            2022,
+            [Stated("inspections", "检查90次", "90", "次", parts=parts)],
+            region="近县",
+        ),
+        make_report("甲局", 2023, [Stated("inspections", ODD, "9000", "次")], region="近县"),
+    ]
+    quiet = [
+        make_report("乙局", 2023, [Stated("inspections", "检查5次", "5", "次")], region="近县")
+    ]
+    return build_datasets(
+        tmp_path_factory.mktemp("review"), {"own": (reports, [], []), "sample": (quiet, [], [])}
+    )
+
+
+@pytest.fixture
+def own(built: Path, tmp_path: Path) -> Path:
+    """A warehouse of one's own, to be written to."""
+    return Path(shutil.copytree(built, tmp_path / "warehouse"))
+
+
+@pytest.fixture
+def reader(allowed: None, own: Path) -> Reader:
+    """A reviewer's tab."""
+    return Reader(own)
+
+
+def press(reader: Reader, key: str) -> Shown:
+    """Press a button of the page."""
+    (button,) = [each for each in reader.app.button if each.key == key]
+    button.click()
+    return reader.run()
+
+
+def submit(reader: Reader, **typed: str) -> Shown:
+    """Fill the form that is open and send it."""
+    for key, words in {WHY: typed.get("why", ""), VALUE: typed.get("value")}.items():
+        found = [
+            each for each in (*reader.app.text_area, *reader.app.text_input) if each.key == key
+        ]
+        if found and words is not None:
+            found[0].set_value(words)
+    (button,) = [each for each in reader.app.button if each.proto.is_form_submitter]
+    button.click()
+    return reader.run()
+
+
+def name_oneself(reader: Reader, name: str = "李复核") -> None:
+    (field,) = [each for each in reader.app.text_input if each.key == NAME]
+    field.set_value(name)
+
+
+def made(directory: Path) -> list[tuple[Decision, str]]:
+    return [(each.decision, each.who) for each in read_reviews(directory)]
+
+
+def standing(directory: Path) -> list[Review]:
+    return list(find_standing(read_reviews(directory)).values())
+
+
+def test_the_page_is_not_there_where_nobody_may_review(own: Path, show: Show) -> None:
+    reader = Reader(own)
+    reader.open()
+    assert "review" not in {page["url_pathname"] for page in reader.app._registered_pages.values()}
+
+
+@langs
+def test_a_figure_stands_beside_its_words_and_its_reason(reader: Reader, lang: str) -> None:
+    shown = reader.open("review", lang=lang, data="own")
+    assert shown.exceptions == ()
+    assert (
+        shown.heading
+        == {
+            "zh": "1 个数字值得再看一眼",
+            "en": "1 figure is worth a second look",
+        }[lang]
+    )
+    assert "2023" in find_words(shown, "fz-section")[0]
+    assert {"zh": "居中为 95次", "en": "the middle one is 95 次"}[lang] in shown.text
+    (quote,) = shown.part("quote_card")["quotes"]
+    assert quote["pieces"][1] == "9000"
+    assert shown.part("quote_card")["reviews"] == {}  # one is here already
+
+
+@langs
+def test_where_nothing_is_doubtful_the_page_says_so(reader: Reader, lang: str) -> None:
+    shown = reader.open("review", lang=lang, data="sample")
+    assert shown.exceptions == ()
+    assert shown.heading == {"zh": "没有需要复核的数字", "en": "No figure waits for review"}[lang]
+    assert "quote_card" not in shown.parts
+
+
+def test_accepting_needs_a_name_and_is_written_down_once(reader: Reader, own: Path) -> None:
+    reader.open("review", data="own")
+    shown = press(reader, "review-accept")
+    assert "姓名" in find_words(shown, "fz-fault")[0]
+    assert made(own) == []
+    name_oneself(reader, "  李  复核 ")
+    shown = press(reader, "review-accept")
+    assert made(own) == [(Decision.ACCEPTED, "李 复核")]
+    assert any("已记下" in text for text in shown.markdown)
+    assert shown.heading == "没有需要复核的数字"
+    assert any("没有写入数据" in text for text in find_words(shown, "fz-note"))
+
+
+def test_a_correction_is_a_number_in_a_unit_with_a_reason(reader: Reader, own: Path) -> None:
+    reader.open("review", data="own")
+    name_oneself(reader)
+    press(reader, "review-correct")
+    for typed, told in (
+        ({"value": "多", "why": "笔误"}, "不是数字"),
+        ({"value": "-3", "why": "笔误"}, "不小于 0"),
+        ({"value": "9.5", "why": "笔误"}, "整数"),
+        ({"value": "90", "why": " "}, "理由"),
+    ):
+        shown = submit(reader, **typed)
+        assert told in find_words(shown, "fz-fault")[0]
+        assert made(own) == []
+    submit(reader, value="9,0", why="笔误")
+    (review,) = standing(own)
+    assert (review.old, review.new, review.quote) == (amount(9000), amount(90), ODD)
+    assert (review.dataset, review.part) == ("own", None)
+
+
+def test_a_rejection_is_taken_back_within_the_same_second(reader: Reader, own: Path) -> None:
+    reader.open("review", data="own")
+    name_oneself(reader)
+    press(reader, "review-reject")
+    submit(reader, why="不是本单位的")
+    (review,) = standing(own)
+    shown = press(reader, f"back-{review.id}")
+    assert [each for each, _ in made(own)] == [Decision.REJECTED, Decision.REOPENED]
+    assert standing(own) == []
+    assert shown.heading == "1 个数字值得再看一眼"
+
+
+def test_the_second_of_two_reviewers_is_told(reader: Reader, own: Path) -> None:
+    reader.open("review", data="own")
+    other = Reader(own)
+    other.open("review", data="own")
+    for each, name in ((reader, "甲复核"), (other, "乙复核")):
+        name_oneself(each, name)
+    press(reader, "review-accept")
+    shown = press(other, "review-accept")
+    assert "刚刚 甲复核 已处理" in find_words(shown, "fz-fault")[0]
+    assert made(own) == [(Decision.ACCEPTED, "甲复核")]
+
+
+def test_a_statement_that_is_no_figure_of_a_chart_can_be_decided_upon(
+    reader: Reader, own: Path
+) -> None:
+    report = read_ids(own)[2022]
+    reading = reader.open("report", id=report, data="own").part("reading")
+    assert reading["review"] is True
+    (part,) = [each for each in reading["figures"] if each["sub"]]
+    shown = reader.open("review", figure=part["id"], data="own")
+    assert "现场" in find_words(shown, "fz-section")[0]
+    name_oneself(reader)
+    press(reader, "review-accept")
+    (review,) = standing(own)
+    assert (review.part, review.old, review.report_id) == ("现场", amount(30), report)
+
+
+def read_ids(directory: Path) -> dict[int, str]:
+    """Return the reports of the data set by year."""
+    frame = Warehouse.open(directory).reports(Filter("own"))
+    return dict(zip(map(int, frame["year"]), frame["report_id"], strict=True))
+
+
+def test_the_report_and_the_card_lead_here_only_where_one_may(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = read_ids(own)[2023]
+    for permitted in (False, True):
+        monkeypatch.setenv(ALLOW, "1" if permitted else "")
+        reader = Reader(own)
+        card = reader.open("inspections", data="own").part("quote_card")
+        assert list(card["reviews"]) == ([each["id"] for each in card["quotes"]] * permitted)
+        assert all(address.startswith("review?") for address in card["reviews"].values())
+        assert reader.open("report", id=report, data="own").part("reading")["review"] is permitted
+
+
+def test_a_figure_that_is_not_there_is_told(reader: Reader) -> None:
+    for figure in ("nowhere", "nowhere-1", "-", EVIL):
+        shown = reader.open("review", figure=figure, data="own")
+        assert shown.exceptions == ()
+        assert any("已经不在" in text for text in find_words(shown, "fz-note"))
+
+
+def test_a_wide_view_asks_for_a_region_and_shows_a_figure_that_was_asked_for(
+    reader: Reader, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "WIDEST", 0)
+    shown = reader.open("review", data="own")
+    assert shown.exceptions == ()
+    assert "quote_card" not in shown.parts
+    shown = reader.open("review", data="own", figure=f"{read_ids(own)[2023]}-1")
+    assert shown.heading == "复核一个数字"
+    name_oneself(reader)
+    press(reader, "review-accept")
+    assert made(own) == [(Decision.ACCEPTED, "李复核")]
+
+
+def test_a_figure_that_was_read_anew_meanwhile_is_not_decided_upon(
+    reader: Reader, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new version may give the id of a statement to another one."""
+    reader.open("review", data="own")
+    name_oneself(reader)
+
+    def find_other(*asked: Any) -> Any:
+        return reviewing.find_one(*asked).assign(value=8000.0)
+
+    monkeypatch.setattr(review_form, "find_one", find_other)
+    shown = press(reader, "review-accept")
+    assert "换了读法" in find_words(shown, "fz-fault")[0]
+    assert made(own) == []
+
+
+@langs
+def test_a_broken_file_of_decisions_is_told_with_its_line(
+    reader: Reader, own: Path, lang: str
+) -> None:
+    add_reviews(own, [decision(1)])
+    with (own / REVIEWS).open("a", encoding="utf-8") as file:
+        file.write("{}\n\n")
+    shown = reader.open("review", lang=lang, data="own")
+    assert shown.exceptions == ()
+    assert "第 2 行" in find_words(shown, "fz-fault")[0]
+    assert reader.open("indicators", lang=lang, data="own").exceptions == ()
+
+
+@langs
+def test_an_exported_data_set_is_only_read(
+    allowed: None, own: Path, tmp_path: Path, lang: str
+) -> None:
+    out = tmp_path / "exported"
+    assert cli.run(["export", str(out), "--format", "parquet", "--warehouse", str(own)]) == 0
+    reader = Reader(out)
+    shown = reader.open("review", lang=lang)
+    assert shown.exceptions == ()
+    assert "fazhi serve --review" in shown.text
+    assert reader.open("inspections", lang=lang, data="own").part("quote_card")["reviews"] == {}
+
+
+@langs
+def test_hostile_words_stay_text(reader: Reader, own: Path, lang: str) -> None:
+    report = read_ids(own)[2023]
+    place = {"report_id": report, "region": "近县", "agency": EVIL, "quote": ODD}
+    evil = decision(1, Decision.REJECTED, who=EVIL[:40], why=EVIL, **place)
+    older = replace(evil, id="older", report_id="gone", agency="近县甲局")
+    add_reviews(own, [evil, older])
+    shown = reader.open("review", lang=lang, data="own")
+    assert shown.exceptions == ()
+    assert "onerror" in shown.text  # told, as text
+    assert not [body for body in shown.html if "<img" in body]
+    assert not [text for text in shown.markdown if "<img" in text.replace("\\<", "")]
+
+
+def test_decisions_of_another_data_set_are_not_of_this_one(reader: Reader, own: Path) -> None:
+    """The same names in made-up and real data are not the same bodies."""
+    place = {"region": "近县", "agency": "近县甲局", "report_id": "gone"}
+    add_reviews(own, [decision(1, dataset="sample", **place)])
+    shown = reader.open("review", data="own")
+    assert "此前复核过" not in shown.text
+    assert "已处理" not in shown.text
+
+
+@langs
+def test_the_dictionary_tells_how_many_were_accepted(reader: Reader, own: Path, lang: str) -> None:
+    rejected = decision(3, Decision.REJECTED)
+    add_reviews(own, [decision(1), decision(2), rejected, decision(4, dataset="sample")])
+    shown = reader.open("indicators", lang=lang, data="own", indicator="inspections")
+    told = {
+        "zh": "人工复核 3 个，认可 2 个。",
+        "en": "3 figures reviewed by people, 2 accepted. ",
+    }[lang]
+    assert shown.part("indicators")["details"]["reviewed"] == told
+    shown = reader.open("indicators", lang=lang, data="own", indicator="permits")
+    assert shown.part("indicators")["details"]["reviewed"] == ""
+
+
+def test_a_row_of_the_file_has_these_columns() -> None:
+    """Named in docs/review.md."""
+    for name in ("docs/review.md", "docs/review.zh-CN.md"):
+        text = Path(__file__).resolve().parents[2].joinpath(name).read_text(encoding="utf-8")
+        assert all(f"`{column}`" in text for column in write_line(decision(1)))
