@@ -109,6 +109,7 @@ LAYER_OF = {
     "pages.shared.files": "pages.shared.store",
     "pages.shared.alike": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
+    "pages.shared.notice_file": "pages.shared.store",
     "pages.shared.overseen": "pages.shared.store",
     "pages.shared.plans": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",

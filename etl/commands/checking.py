@@ -178,7 +178,13 @@ def _write_notice(
 
     if len(found) != 1:
         raise UsageError("通报只写一个数据集：请用 --dataset 选一个。")
-    origin = Origin(warehouse.version, warehouse.built_at, request.dashboard, bool(request.paths))
+    origin = Origin(
+        version=warehouse.version,
+        built_at=warehouse.built_at,
+        dashboard="" if request.paths else request.dashboard,
+        loose=bool(request.paths),
+        agencies=request.agencies,
+    )
     notice = make_notice(found[0], origin)
     write = write_notice_docx if path.suffix.lower() == ".docx" else write_notice_xlsx
     with build_aside(path, force=request.force, single=True) as aside:

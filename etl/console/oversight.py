@@ -138,4 +138,5 @@ def _form_evidence(each: Evidence) -> dict[str, Any]:
         "start": each.span.start if each.span else None,
         "end": each.span.end if each.span else None,
         "quote": each.quote,
+        "note": each.note or None,
     }

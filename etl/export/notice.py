@@ -133,7 +133,8 @@ def _tell_method(findings: Sequence[Finding], origin: Origin, day: date) -> list
         built=_name_day(origin.built_at.astimezone().date()),
         day=_name_day(day),
     )
-    return [*(each.format(**blanks) for each in method["paragraphs"]), version]
+    told = [*method["paragraphs"], *([method["explained"]] if blanks["explained"] else [])]
+    return [*(each.format(**blanks) for each in told), version]
 
 
 def _make_section(topic: Topic, findings: Sequence[Finding], dashboard: str) -> Section:
@@ -149,15 +150,23 @@ def _make_section(topic: Topic, findings: Sequence[Finding], dashboard: str) -> 
         "reports": len({(each.region, each.agency, each.genre) for each in counted}),
         **_count_states(listed),
     }
-    if topic is not Topic.TIME:
-        blanks["unclear"] = sum(each.level is Level.UNCLEAR for each in own)
     numeral = words.numerals[list(Topic).index(topic)]
     return Section(
         title=f"{numeral}{named['title']}",
         sheet=named["sheet"],
-        lead=named["lead" if counted else "none"].format(**blanks),
+        lead=named["lead" if counted else "none"].format(**blanks) + _tell_rest(topic, own),
         parts=tuple(_make_parts(topic, listed, dashboard)),
     )
+
+
+def _tell_rest(topic: Topic, findings: Sequence[Finding]) -> str:
+    """Say how much more is not claimed; of facts nothing is."""
+    words = load_notice()
+    look = sum(each.level is Level.LOOK for each in findings)
+    unclear = sum(each.level is Level.UNCLEAR for each in findings)
+    told = [words.more_look] if look and topic is Topic.FIGURES else []
+    told += [words.more_unclear] if unclear and topic in (Topic.CONTENT, Topic.FIGURES) else []
+    return "".join(told).format(look=look, unclear=unclear)
 
 
 def _list_time(findings: Iterable[Finding]) -> list[Finding]:
@@ -207,19 +216,16 @@ def _make_parts(topic: Topic, findings: Sequence[Finding], dashboard: str) -> It
 
 def _write_line(finding: Finding, dashboard: str) -> Line:
     values, words = finding.values, load_notice()
-    told = finding.sentence
-    if finding.topic is Topic.CONTENT:
-        told = f"{finding.rule_name}：{told}"
     state = words.states.get(finding.verdict.value, "") if finding.verdict else ""
     if finding.topic is Topic.TIME and finding.level is not Level.KEPT:
-        state = f"{state}：{told}"
+        state = f"{state}：{finding.sentence}"
     cells = {
         "body": finding.agency,
         "report": load_codes()["genre"][finding.genre.value].zh,
         "published": _show_day(values.get("published")),
         "due": _show_day(values.get("due")),
         "state": state,
-        "told": told,
+        "told": finding.sentence,
         "law": finding.law,
     }
     shown = {name: clean(cell) for name, cell in cells.items()}
@@ -227,4 +233,4 @@ def _write_line(finding: Finding, dashboard: str) -> Line:
 
 
 def _show_day(value: object) -> str:
-    return _name_day(date.fromisoformat(value)) if isinstance(value, str) else "—"
+    return value if isinstance(value, str) else "—"

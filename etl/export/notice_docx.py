@@ -22,7 +22,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from etl.export.notice import Line, Notice, Part
-from etl.export.notice_proof import Proof
+from etl.export.notice_proof import Proof, show_quote
 from etl.export.notice_words import load_notice
 
 # Of each font the name that offices have, and what stands in where it is missing.
@@ -33,8 +33,8 @@ _TABLE, _TITLE_STYLE = "Notice Table", "Notice Title"
 _WIDTHS = {  # millimetres, of 156 between the margins
     "body": 26,
     "report": 22,
-    "published": 20,
-    "due": 20,
+    "published": 22,
+    "due": 22,
     "state": 28,
     "told": 46,
     "law": 28,
@@ -133,7 +133,7 @@ def _name_instead(document: Doc) -> None:
 
 def _set_properties(document: Doc, notice: Notice) -> None:
     properties = document.core_properties
-    properties.title = notice.title[:250]
+    properties.title = notice.title.replace("\n", "")[:250]
     properties.author = properties.comments = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime.combine(notice.day, time())
@@ -194,7 +194,7 @@ def _write_proofs(cell: _Cell, proofs: Sequence[Proof]) -> None:
     for place, proof in enumerate(proofs):
         paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
         paragraph.style = _TABLE
-        paragraph.add_run(f"“{proof.quote}”" if proof.quote else "")
+        paragraph.add_run(show_quote(proof))
         following = proofs[place + 1] if place + 1 < len(proofs) else None
         if following and following.source == proof.source:
             continue

@@ -27,6 +27,8 @@ class Proof:
 
     quote: str
     source: str
+    note: str = ""
+    report_id: str = ""
     page: str = ""
     dashboard: str = ""
 
@@ -37,23 +39,26 @@ def list_proofs(finding: Finding, dashboard: str = "") -> tuple[Proof, ...]:
     if not finding.evidence:
         line = finding.values.get("line")
         return (Proof("", words["roster"] + (f"第 {line} 行" if line else "")),)
-    proofs = [_read(each, finding.dataset, dashboard) for each in finding.evidence[:_MOST]]
-    if more := len(finding.evidence) - _MOST:
-        proofs += [Proof("", words["more"].format(n=more))] if more > 0 else []
+    proofs = [_read(each, finding, dashboard) for each in finding.evidence[:_MOST]]
+    if (more := len(finding.evidence) - _MOST) > 0:
+        proofs.append(Proof("", words["more"].format(n=more)))
     return tuple(proofs)
 
 
-def _read(each: Evidence, dataset: str, dashboard: str) -> Proof:
-    genre = load_codes()["genre"][each.genre.value].zh
-    name = each.source.replace("\\", "/").rpartition("/")[2]
-    source = f"{each.year} 年{genre}（{name}）"
+def _read(each: Evidence, finding: Finding, dashboard: str) -> Proof:
+    source = each.source.replace("\\", "/").rpartition("/")[2]
+    if (each.year, each.genre) != (finding.year, finding.genre):
+        genre = load_codes()["genre"][each.genre.value].zh
+        source = f"{each.year}年{genre}，{source}"
     if each.span is None:
         source = f"{load_notice().proof['page']}，{source}"
     return Proof(
         quote=cut(each.quote),
         source=clean(source),
+        note=each.note,
+        report_id=each.report_id,
         page=check_address(each.url or ""),
-        dashboard=write_way(each, dataset, dashboard),
+        dashboard=write_way(each, finding.dataset, dashboard),
     )
 
 
@@ -62,6 +67,12 @@ def cut(quote: str) -> str:
     flat = clean(" ".join(quote.replace("\t", "　").split(" ")))
     flat = re.sub(r"[^\S　]+", " ", flat).strip()
     return flat if len(flat) <= _LONGEST else flat[:_LONGEST] + "……"
+
+
+def show_quote(proof: Proof) -> str:
+    """Return the words in quotation marks, before them what they are where it is not plain."""
+    note = f"{proof.note}：" if proof.note else ""
+    return f"{note}“{proof.quote}”" if proof.quote else ""
 
 
 def clean(text: str) -> str:
@@ -103,5 +114,8 @@ def check_address(url: str) -> str:
 
 def choose_ways(proofs: Sequence[Proof], most: int) -> list[tuple[str, str]]:
     """Return the addresses of the first reports, each once: page and dashboard."""
-    ways = dict.fromkeys((each.page, each.dashboard) for each in proofs)
-    return [way for way in ways if any(way)][:most]
+    ways: dict[str, tuple[str, str]] = {}
+    for each in proofs:
+        if each.page or each.dashboard:
+            ways.setdefault(each.report_id, (each.page, each.dashboard))
+    return list(ways.values())[:most]

@@ -29,6 +29,8 @@ class NoticeWords:
     sample: str
     numerals: tuple[str, ...]
     sections: Mapping[str, Mapping[str, str]]
+    more_unclear: str
+    more_look: str
     parts: Mapping[str, str]
     heads: Mapping[str, str]
     states: Mapping[str, str]

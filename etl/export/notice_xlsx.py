@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.export.notice import Line, Notice, Section
-from etl.export.notice_proof import choose_ways
+from etl.export.notice_proof import choose_ways, show_quote
 from etl.export.notice_words import load_notice
 from etl.export.spreadsheet import Cells
 from etl.export.workbook import NOTES
@@ -49,7 +49,9 @@ class _Book:
 def write_notice_xlsx(path: Path, notice: Notice) -> None:
     """Write the file."""
     book = _Book(path)
-    book.book.set_properties({"title": notice.title[:250], "author": "", "comments": ""})
+    book.book.set_properties(
+        {"title": notice.title.replace("\n", "")[:250], "author": "", "comments": ""}
+    )
     _write_notes(book, notice)
     for section in notice.sections:
         _write_section(book, section)
@@ -61,7 +63,7 @@ def _write_notes(book: _Book, notice: Notice) -> None:
     sheet.set_column(0, 0, 110, book.text)
     sheet.freeze_panes(1, 0)
     leads = [f"{section.title}：{section.lead}" for section in notice.sections]
-    book.put(sheet, 0, 0, notice.title, book.title)
+    book.put(sheet, 0, 0, notice.title.replace("\n", ""), book.title)
     texts = [*notice.lead, *leads, notice.method_title, *notice.method, notice.dated]
     for row, text in enumerate(texts, 1):
         book.put(sheet, row, 0, text, book.text)
@@ -102,7 +104,7 @@ def _name_columns(columns: list[str]) -> list[str]:
 def _write_line(
     book: _Book, sheet: Worksheet, row: int, columns: list[str], part: str, line: Line
 ) -> None:
-    quotes = "\n".join(f"“{each.quote}”" for each in line.proofs if each.quote)
+    quotes = "\n".join(show_quote(each) for each in line.proofs if each.quote)
     sources = "\n".join(dict.fromkeys(each.source for each in line.proofs))
     own = {"group": part, "quote": quotes, "source": sources, "number": line.key}
     texts = {**line.cells, **own}

@@ -133,15 +133,18 @@ def find_unanswered(served: Served, stock: Stock) -> Iterator[Finding]:
 
 
 def _tell_pair(pair: Pair, later: ReportRecord, stock: Stock) -> Iterator[Finding]:
+    notes = load_oversight().notes
     outcomes = list_outcomes(pair.record, pair.followed)
     for each, outcome in zip(pair.followed, outcomes, strict=True):
         values = {**outcome.values, "plan_year": pair.record.year, "state": each.state.value}
         level = _LEVELS.get(each.state, Level.UNCLEAR)
         found = _write(replace(outcome, values=values), stock, level, _tell_plan(each))
-        evidence = found.evidence
-        if each.answer is None:
+        planned, *answer = found.evidence
+        evidence = [replace(planned, note=notes["planned"])]
+        evidence += [replace(near, note=notes["nearest"]) for near in answer]
+        if not answer:
             evidence += stock.show([_name_page(later)])
-        yield replace(found, year=later.year, evidence=evidence)
+        yield replace(found, year=later.year, evidence=tuple(evidence))
 
 
 def _tell_plan(each: Followed) -> str:

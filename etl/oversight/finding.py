@@ -45,7 +45,8 @@ class Topic(StrEnum):
 class Evidence:
     """Words a result rests on: `text[span] == quote`, without a span what the page itself says.
 
-    `find` are the words by which the report page of the dashboard finds the place.
+    `find` are the words by which the report page of the dashboard finds the place, `note` says what
+    the words are where it is not plain.
     """
 
     report_id: str
@@ -56,6 +57,7 @@ class Evidence:
     quote: str
     span: Span | None = None
     find: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class OversightWords:
     verdicts: Named
     rules: Mapping[str, str]
     told: Mapping[str, str]
+    notes: Mapping[str, str]
 
     def name_verdict(self, verdict: Verdict | None, lang: str = "zh") -> str:
         """Return the word of a verdict, and of a fact that has none."""
