@@ -77,9 +77,11 @@ def check(request: Request) -> int:
                     checks=checks,
                 )
             )
-        _show(found, request, checks)
+        if not any(each.reports for each in found):
+            raise UsageError("没有符合条件的报告，无从核对：请检查年度、地区和单位。")
         if request.notice is not None:
             _write_notice(request, request.notice, warehouse, found)
+        _show(found, request, checks)
     return FOUND if any(each.certain for each in found) else 0
 
 
@@ -156,8 +158,6 @@ def _demand(kind: str, asked: Sequence[str], there: Sequence[str]) -> None:
 
 
 def _show(found: Sequence[Oversight], request: Request, checks: Sequence[Check]) -> None:
-    if not any(each.reports for each in found):
-        raise UsageError("没有符合条件的报告，无从核对：请检查年度、地区和单位。")
     listed = [
         each for part in found for each in part.findings if request.everything or each.telling
     ]
