@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from etl.cli_check import check_app
 from etl.cli_data import data
 from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
@@ -41,6 +42,7 @@ from etl.errors import FazhiError, UsageError
 from etl.worker import WORKER
 
 DEBUG = "--debug"
+CHECK = "check"
 LOGGER = logging.getLogger(__name__)
 
 app = typer.Typer(
@@ -65,6 +67,7 @@ def show_version(wanted: bool) -> None:
 Examples:
   fazhi load reports/
   fazhi extract reports/2023.html
+  fazhi check reports/
   fazhi serve
 
 \b
@@ -244,6 +247,7 @@ def indicators(
     raise typer.Exit(print_template() if template else list_indicators(indicators or (), as_json))
 
 
+app.add_typer(check_app)
 app.add_typer(data)
 
 
@@ -251,20 +255,20 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     logging.getLogger("etl").setLevel(logging.DEBUG if DEBUG in arguments else logging.WARNING)
+    plain = [each for each in arguments if each != DEBUG]
+    fault = 2 if plain[:1] == [CHECK] else 1  # of check 1 says that something was found
     try:
-        typer.main.get_command(app).main(
-            [each for each in arguments if each != DEBUG], prog_name="fazhi"
-        )
+        typer.main.get_command(app).main(plain, prog_name="fazhi")
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 1
+        return end.code if isinstance(end.code, int) else fault
     except FazhiError as error:
         LOGGER.debug("fazhi", exc_info=True)
         show_sentence(str(error))
-        return 2 if isinstance(error, UsageError) else 1
+        return 2 if isinstance(error, UsageError) else fault
     except Exception as error:  # the last line before the user: a sentence, not a traceback
         LOGGER.debug("fazhi", exc_info=True)
         show_sentence(f"程序出错（{type(error).__name__}：{error}），加 {DEBUG} 可查看详情。")
-        return 1
+        return fault
     return 0
 
 

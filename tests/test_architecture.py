@@ -32,6 +32,7 @@ SHARED_WAREHOUSE = (
 COMMAND = (
     "etl.__main__",
     "etl.cli",
+    "etl.cli_check",
     "etl.cli_data",
     "etl.commands",
     "etl.console",
@@ -97,6 +98,8 @@ LAYER_OF = {
     "etl.compared": "etl.record",
     "etl.promise_words": "etl.catalog",
     "etl.uploads": "etl.uploads",
+    # All checks brought together, for the command, the notice and the doors of the pages.
+    "etl.oversight": "etl.oversight",
     # What people say of a finding, and who may say it.
     "etl.explained": "etl.review",
     "etl.review": "etl.review",
@@ -108,6 +111,7 @@ LAYER_OF = {
     "pages.shared.files": "pages.shared.store",
     "pages.shared.alike": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",
+    "pages.shared.notice_file": "pages.shared.store",
     "pages.shared.overseen": "pages.shared.store",
     "pages.shared.plans": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
@@ -128,13 +132,16 @@ MAY_IMPORT = {
     "etl.warehouse": FOUNDATION | {"etl.catalog", "etl.warehouse.shared"},
     "etl.warehouse.shared": FOUNDATION,
     "etl.warehouse.queries": FOUNDATION | {"etl.warehouse.shared"},
-    "etl.export": FOUNDATION | {"etl.warehouse.queries", "etl.warehouse.shared"},
+    "etl.oversight": FOUNDATION
+    | {"etl.catalog", "etl.checks", "etl.review", "etl.warehouse.queries", "etl.warehouse.shared"},
+    "etl.export": FOUNDATION | {"etl.oversight", "etl.warehouse.queries", "etl.warehouse.shared"},
     "etl.pipeline": EVERYTHING - {"etl.export", "etl.command"},
     "etl.cluster": EVERYTHING - {"etl.export", "etl.command"},
     "etl.access": FOUNDATION,
     "etl.uploads": FOUNDATION | {"etl.warehouse.shared"},
     "etl.review": FOUNDATION,
-    "etl.command": EVERYTHING | {"etl.cluster", "etl.access", "etl.uploads", "etl.review"},
+    "etl.command": EVERYTHING
+    | {"etl.cluster", "etl.access", "etl.oversight", "etl.uploads", "etl.review"},
     "pages": FOUNDATION
     | {"etl.catalog", "etl.checks", "etl.access", "etl.uploads"}
     | {"etl.review", "pages.shared.store"},
@@ -144,6 +151,7 @@ MAY_IMPORT = {
         "etl.checks",
         "etl.uploads",
         "etl.export",
+        "etl.oversight",
         "etl.review",
         "etl.warehouse.queries",
         "etl.warehouse.shared",
@@ -166,7 +174,8 @@ MAY_USE = {
     "etl.warehouse": {"duckdb", "numpy", "pyarrow", "pandas", "filelock"},
     "etl.warehouse.shared": {"duckdb", "pandas", "yaml"},
     "etl.warehouse.queries": {"duckdb", "pandas", "pyarrow"},
-    "etl.export": {"duckdb", "pyarrow", "xlsxwriter", "yaml"},
+    "etl.oversight": {"yaml"},
+    "etl.export": {"docx", "duckdb", "pyarrow", "xlsxwriter", "yaml"},
     "etl.pipeline": set(),
     "etl.access": set(),
     "etl.uploads": set(),

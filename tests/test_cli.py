@@ -35,7 +35,7 @@ NEWS = """\
 """
 COMMANDS = (
     *("load", "extract", "evaluate", "indicators", "serve", "export", "status"),
-    *("sql", "versions", "diff", "rollback", "review"),
+    *("sql", "versions", "diff", "rollback", "review", "check"),
 )
 
 

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from etl.model import Genre, Span
 
@@ -22,6 +23,7 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
 
 
+_LONGEST = 60  # characters of a passage that are looked for in the report
 ACCUSING = frozenset({Verdict.LATE, Verdict.MISSING, Verdict.DIFFERS})
 
 
@@ -32,6 +34,19 @@ class Passage:
     report_id: str
     quote: str
     span: Span | None = None
+
+    @property
+    def find(self) -> str:
+        """The words by which the report page finds it: one word, as white space parts."""
+        pieces = self.quote.split()
+        parted = any(
+            before[-1].isascii()
+            and before[-1].isalnum()
+            and after[0].isascii()
+            and after[0].isalnum()
+            for before, after in pairwise(pieces)
+        )
+        return (max(pieces, key=len) if parted else "".join(pieces))[:_LONGEST]
 
 
 @dataclass(frozen=True, slots=True)

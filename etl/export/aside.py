@@ -18,6 +18,7 @@ from etl.export.manifest import is_export
 _ASIDE = ".building-"
 _REPLACED = "replaced"
 _ZIP = b"PK"
+_OFFICE = (".xlsx", ".docx")
 
 
 @contextmanager
@@ -43,7 +44,7 @@ def check_target(target: Path, *, force: bool, single: bool) -> None:
     if not os.path.lexists(target):
         return
     kind = "文件" if single else "文件夹"
-    if not (_is_workbook(target) if single else is_export(target)):
+    if not (_is_office_file(target) if single else is_export(target)):
         raise UsageError(f"{target} 已存在，又不是以前导出的{kind}：请另取一个名字；没有动它。")
     if not force:
         raise UsageError(f"{target} 已存在：请另取一个名字，或加 --force 用新的替换；没有动它。")
@@ -59,10 +60,10 @@ def list_leftovers(target: Path) -> list[Path]:
     return [path for path in beside if path.name.startswith(target.name + _ASIDE)]
 
 
-def _is_workbook(path: Path) -> bool:
+def _is_office_file(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return path.suffix.lower() == ".xlsx" and file.read(2) == _ZIP
+            return path.suffix.lower() in _OFFICE and file.read(2) == _ZIP
     except OSError:
         return False
 

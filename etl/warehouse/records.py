@@ -19,6 +19,7 @@ SELECT report_no, report_id, dataset, region, agency, year, genre, in_force, tit
 FROM reports WHERE {where}
 ORDER BY region, agency, year, genre, in_force DESC, report_id
 """
+_COUNTS = "SELECT agency, count(*) FROM reports WHERE {where} GROUP BY agency ORDER BY agency"
 _CONTENTS = f"""
 WITH r AS MATERIALIZED (SELECT report_no, text FROM reports WHERE {{where}})
 SELECT report_no, kind, span_start, span_end,
@@ -26,6 +27,12 @@ SELECT report_no, kind, span_start, span_end,
 FROM sections JOIN r USING (report_no)
 ORDER BY report_no, position
 """
+
+
+def count_reports(served: Served, filter: Filter) -> dict[str, int]:
+    """Return how many reports in view each body has, superseded ones too."""
+    where, values = bind_filter(filter)
+    return dict(served.rows(_COUNTS.replace("{where}", where), values))
 
 
 def read_records(served: Served, filter: Filter, *, text: bool = False) -> list[ReportRecord]:

@@ -20,6 +20,7 @@ from pages.shared.duty_share import show_share
 from pages.shared.findings import span_text
 from pages.shared.loosening import count_reports
 from pages.shared.names import join_regions
+from pages.shared.notice import show_notice
 from pages.shared.notices import show_nothing
 from pages.shared.verdicts import name_verdict, show_verdicts
 from pages.shared.view import View, current_view
@@ -40,6 +41,7 @@ def show_duties() -> None:
     show_share(duties.outcomes, view)
     _show_accusing(duties, view)
     show_absent(duties, view)
+    show_notice(view)
     _show_file(duties, view)
 
 

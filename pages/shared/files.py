@@ -86,7 +86,7 @@ def make_listing_file(
         if kind is not Format.XLSX:
             return _make(kind, rows, ())
         extract = _extract(edition, Selection((listing.table,), said=said), (rows,))
-        return _write(kind, lambda path: write_workbook(path, extract))
+        return write_file(kind, lambda path: write_workbook(path, extract))
 
 
 def make_table_file(name: str, rows: DataFrame, kind: Format, notes: Notes = ()) -> bytes:
@@ -119,10 +119,10 @@ def _make(kind: Format, table: Table, notes: Notes) -> bytes:
         Format.XLSX: lambda path: write_table_workbook(path, table, notes),
         Format.PARQUET: lambda path: write_parquet_file(path, table),
     }
-    return _write(kind, writers[kind])
+    return write_file(kind, writers[kind])
 
 
-def _write(kind: Format, write: Callable[[Path], object]) -> bytes:
+def write_file(kind: str, write: Callable[[Path], object]) -> bytes:
     """Return what a writer leaves at a path, and leave nothing there."""
     if not _TURNS.acquire(timeout=_PATIENCE):
         raise BusyError

@@ -9,18 +9,15 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from etl.checks.deeds import follow
 from etl.checks.followed import Followed
-from etl.checks.grams import Rarity, find_rarity
-from etl.checks.promises import find_promises
+from etl.checks.grams import Rarity
 from etl.checks.standing import Standing, find_standing
 from etl.model import Genre
+from etl.oversight.plans import follow_plans, sample_rarity
 from etl.record import ReportRecord
 from etl.warehouse.queries import Warehouse
 from etl.warehouse.records import read_records
-from pages.shared.store import Filter, find_reports, name_version, open_warehouse
-
-_SAMPLE = 400  # reports that are enough to tell rare words from common ones
+from pages.shared.store import Filter, name_version, open_warehouse
 
 __all__ = ["Plan", "Plans", "find_plans"]
 
@@ -57,14 +54,7 @@ def find_plans(asked: Filter) -> Plans:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _rarity(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> Rarity:
-    """Return how rare words are in a data set: of all bodies, so that no filter moves a verdict."""
-    wanted = Filter(dataset, genres=(Genre.ROL.value,))
-    reports = find_reports(wanted)
-    bodies = sorted(set(reports["agency"]))
-    each = max(1, round(len(reports) / len(bodies))) if bodies else 1
-    step = max(1, len(bodies) * each // _SAMPLE)
-    agencies = tuple(bodies[::step]) if step > 1 else ()
-    return find_rarity(read_records(_warehouse, replace(wanted, agencies=agencies), text=True))
+    return sample_rarity(_warehouse, dataset)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)  # never changed, and long: no copies
@@ -75,15 +65,9 @@ def _plans(_warehouse: Warehouse, key: tuple[str, int], asked: Filter) -> Plans:
     last = asked.years[1] if asked.years else None
     asking = [each for each in records if last is None or each.year <= last]
     rarity = _rarity(_warehouse, key, asked.dataset)
-    following = {(*each.body_key, each.year): each for each in records}
-    pairs = [(each, following.get((*each.body_key, each.year + 1))) for each in asking]
-    plans, waiting = [], 0
-    for record, later in pairs:
-        promises = find_promises(record)
-        if promises and later is not None:
-            plans.append(_write(record, later, follow(promises, later, rarity)))
-        elif promises:
-            waiting += 1
+    pairs = list(follow_plans(records, rarity, last))
+    plans = [_write(each.record, each.later, each.followed) for each in pairs if each.later]
+    waiting = sum(each.later is None for each in pairs)
     return Plans(tuple(plans), find_standing(asking, rarity), len(asking), waiting)
 
 

@@ -25,7 +25,6 @@ SIGNS = {
 }
 _LIST = make_component("verdicts")
 _ROWS = 12  # shown at first; the rest unfolds in the browser
-_LONGEST = 60  # characters of a passage that are looked for in the report
 _WORDS = ("caption", "to_report", "by_page", "more")
 
 
@@ -52,7 +51,7 @@ def show_verdicts(
     picked = getattr(mount(_LIST, key, data, "open"), "open", None)
     passage = _find_passage(rows, picked)
     if passage is not None:
-        own = {"id": passage.report_id} | ({"find": choose_words(passage)} if passage.span else {})
+        own = {"id": passage.report_id} | ({"find": passage.find} if passage.span else {})
         st.switch_page("report.py", query_params=view.parameters(**own))
 
 
@@ -81,22 +80,12 @@ def _row(row: Listed, view: View) -> dict[str, Any]:
 def _show_passage(passage: Passage, view: View) -> dict[str, Any]:
     own = {"id": [passage.report_id]}
     if passage.span:
-        own["find"] = [choose_words(passage)]
+        own["find"] = [passage.find]
     return {
         "quote": " ".join(passage.quote.split()),
         "address": f"report?{view.query(**own)}",
         "page": passage.span is None,
     }
-
-
-def choose_words(passage: Passage) -> str:
-    """Return the words by which the report page finds a passage: one word, as white space parts."""
-    pieces = passage.quote.split()
-    parted = any(
-        before[-1].isascii() and before[-1].isalnum() and after[0].isascii() and after[0].isalnum()
-        for before, after in zip(pieces, pieces[1:], strict=False)
-    )
-    return (max(pieces, key=len) if parted else "".join(pieces))[:_LONGEST]
 
 
 def _find_passage(rows: Sequence[Listed], picked: str | None) -> Passage | None:

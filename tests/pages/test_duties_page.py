@@ -11,7 +11,6 @@ from etl.pipeline import load
 from etl.warehouse.queries import Filter, Warehouse
 from etl.warehouse.records import read_records
 from etl.warehouse.sought import find_places, read_words
-from pages.shared.verdicts import choose_words
 from tests.factories import SAMPLES
 from tests.pages.conftest import Show
 from tests.pages.visit import Reader, Shown
@@ -89,7 +88,7 @@ def test_every_passage_is_found_where_its_link_looks_for_it(city: Path) -> None:
             if passage.span is None:
                 continue
             record = records[passage.report_id]
-            places = find_places(record.text or "", read_words(choose_words(passage)), record.body)
+            places = find_places(record.text or "", read_words(passage.find), record.body)
             assert passage.span.start in {place.start for place in places}
 
 
