@@ -64,8 +64,7 @@ def _show_alone(history: History, lang: str) -> None:
     if served is None:
         markup.show_empty(say("changes.alone", lang), say("changes.alone.advice", lang))
         return
-    first = served.base is None
-    key = "changes.first" if first else "changes.pruned"
+    key = "changes.first" if served.version == 1 else "changes.pruned"
     built = tell_built(served, lang)
     markup.show_empty(
         say(key, lang, version=served.version),
