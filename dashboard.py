@@ -21,6 +21,7 @@ from streamlit.starlette import App
 
 from etl.access import find_key
 from etl.gate import ASGIApp, Gate, Headers, Message, Receive, Scope, Send
+from pages.shared.feed_server import Feed
 
 ROOT = Path(__file__).resolve().parent
 _HEADERS = {
@@ -255,6 +256,7 @@ app = App(
     middleware=[
         *(Middleware(Hosts), Middleware(Shell)),  # also what is refused carries the headers
         *_guard(),
+        Middleware(Feed, base=get_option("server.baseUrlPath") or ""),
         *(Middleware(Home), Middleware(Squeeze)),
     ],
 )

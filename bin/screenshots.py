@@ -44,6 +44,7 @@ PAGES = {
     "duties": {},
     "likeness": {},
     "promises": {"plan": "2022"},
+    "changes": {},
     "upload": {},
 }
 WAYS = (

@@ -238,7 +238,8 @@ Examples:
   fazhi diff --json > differences.jsonl
 
 \b
-JSON: one line with the counts (kind summary), then one for every figure that differs.""",
+JSON: one line with the counts (kind summary), then one for every figure that differs, then the
+reports (kind report_new, report_superseded, report_restored, report_gone).""",
 )
 def diff(
     versions: VersionsArgument = None,
@@ -252,7 +253,8 @@ def diff(
 ) -> None:
     """Tell which figures are new, corrected or withdrawn between two versions, with both quotes.
 
-    A figure is corrected where its value, qualifier or unit differs.
+    A figure is corrected where its value, qualifier or unit differs. Without --indicator it also
+    tells which reports are new, superseded, in force again or gone.
     """
     from etl.commands.difference import Request
     from etl.commands.difference import diff as show_difference

@@ -3,7 +3,8 @@
 Owns who is let in, the cookie and the page for those who are not. Refuses exceptions: no path,
 method or file is open, so that no spelling of an address can be one of the open ones. Whoever
 comes with the key in the link is sent on to the same address without it, with a pass in a
-cookie. The health check is no exception either: to those outside a 403 says as much.
+cookie; only the feed is answered at once, as what reads feeds keeps no cookies. The health check
+is no exception either: to those outside a 403 says as much.
 """
 
 import hmac
@@ -21,6 +22,7 @@ Send = Callable[[Message], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
+FEED = "/feed.atom"
 _ASKING = ("GET", "HEAD")
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -72,7 +74,10 @@ class Gate:
         known = self._has_pass(scope)
         keys, rest = _split_query(scope)
         asking = scope["type"] == "http" and scope["method"] in _ASKING
-        if asking and keys and (known or self._has_key(keys)):
+        keyed = asking and self._has_key(keys)
+        if keyed and self._is_feed(scope):
+            await self.app(scope, receive, send)
+        elif asking and keys and (known or keyed):
             # Also for those who are in already: the key must not stay in the address.
             await self._send_on(scope, rest, send)
         elif known:
@@ -86,6 +91,9 @@ class Gate:
     def _has_pass(self, scope: Scope) -> bool:
         name, now = _cookie_name(scope), self.clock()
         return any(holds(value, self.key, now) for value in _read_cookies(scope, name))
+
+    def _is_feed(self, scope: Scope) -> bool:
+        return bool(scope["path"] == self.path.rstrip("/") + FEED)
 
     def _has_key(self, keys: list[bytes]) -> bool:
         return any(hmac.compare_digest(given, self.key.encode()) for given in keys)

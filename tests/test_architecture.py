@@ -22,6 +22,7 @@ EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.export", "etl.command"}
 SHARED_WAREHOUSE = (
     "etl.warehouse.dataset",
     "etl.warehouse.dictionary",
+    "etl.warehouse.history",
     "etl.warehouse.sentence",
     "etl.warehouse.sought",
     "etl.warehouse.stretches",
@@ -64,6 +65,9 @@ QUERIES = (
     "etl.warehouse.asked",
     "etl.warehouse.compared",
     "etl.warehouse.conditions",
+    "etl.warehouse.difference",
+    "etl.warehouse.difference_places",
+    "etl.warehouse.differing",
     "etl.warehouse.door",
     "etl.warehouse.door_child",
     "etl.warehouse.door_query",
@@ -71,6 +75,7 @@ QUERIES = (
     "etl.warehouse.listing",
     "etl.warehouse.reading",
     "etl.warehouse.records",
+    "etl.warehouse.report_difference",
     "etl.warehouse.served",
     "etl.warehouse.text_search",
 )
@@ -108,6 +113,7 @@ LAYER_OF = {
     # The doors of the pages: to the rows, and to the writers of files.
     "pages.shared.reviewing": "pages.shared.store",
     "pages.shared.agreed": "pages.shared.store",
+    "pages.shared.changed": "pages.shared.store",
     "pages.shared.files": "pages.shared.store",
     "pages.shared.alike": "pages.shared.store",
     "pages.shared.listed": "pages.shared.store",

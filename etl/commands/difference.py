@@ -1,4 +1,7 @@
-"""`fazhi diff`: which figures are new, corrected or withdrawn between two versions."""
+"""`fazhi diff`: which figures are new, corrected or withdrawn between two versions; which reports.
+
+Reports are told where no indicator is asked for: a report is of none.
+"""
 
 import json
 from collections.abc import Sequence
@@ -8,9 +11,11 @@ from pathlib import Path
 
 from etl.console.difference import (
     form_difference,
+    form_report,
     form_tally,
     name_tally,
     show_differences,
+    show_reports,
 )
 from etl.console.terminal import open_console, write_exact
 from etl.errors import UsageError, WarehouseError, WarehouseFault
@@ -36,9 +41,10 @@ def diff(request: Request) -> int:
     older, newer = choose_versions(read_history(request.warehouse), request.versions)
     with Comparison(request.warehouse, older, newer, request.narrowing) as comparison:
         if request.as_json:
-            print_lines(comparison, request.limit)
+            print_lines(comparison, request.limit, reports=not request.narrowing.indicators)
         else:
-            print_page(comparison, SHOWN if request.limit is None else request.limit)
+            limit = SHOWN if request.limit is None else request.limit
+            print_page(comparison, limit, reports=not request.narrowing.indicators)
     return 0
 
 
@@ -70,9 +76,11 @@ def choose_previous(history: History, served: int) -> int:
     return previous
 
 
-def print_page(comparison: Comparison, limit: int) -> None:
+def print_page(comparison: Comparison, limit: int, *, reports: bool) -> None:
     """Print the first differences and the sums of all."""
     console = open_console()
+    if reports:
+        show_reports(comparison.report_changes(limit), comparison.reports, console)
     show_differences(comparison.differences(limit), comparison.tally, console)
     left = comparison.tally.differing - limit
     if left > 0:
@@ -80,8 +88,12 @@ def print_page(comparison: Comparison, limit: int) -> None:
     console.print(name_tally(comparison.versions, comparison.tally), soft_wrap=True)
 
 
-def print_lines(comparison: Comparison, limit: int | None) -> None:
-    """Print the sums, then the differences as they come, an object a line."""
-    forms = (form_difference(each) for each in comparison.differences(limit))
-    for form in chain([form_tally(comparison.versions, comparison.tally)], forms):
+def print_lines(comparison: Comparison, limit: int | None, *, reports: bool) -> None:
+    """Print the sums, then the differences as they come, an object a line; reports come last."""
+    told = comparison.report_changes(limit) if reports else []
+    tally = form_tally(
+        comparison.versions, comparison.tally, comparison.reports if reports else None
+    )
+    figures = (form_difference(each) for each in comparison.differences(limit))
+    for form in chain([tally], figures, map(form_report, told)):
         write_exact(f"{json.dumps(form, ensure_ascii=False)}\n")

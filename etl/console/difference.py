@@ -14,11 +14,20 @@ from etl.console.report import show_amount
 from etl.console.terminal import strip_controls
 from etl.json_form import show_value
 from etl.warehouse.difference import Difference, Kind, Statement, Tally
+from etl.warehouse.report_difference import ReportChange, ReportKind, ReportTally
 
 KINDS = {
     Kind.CORRECTED: ("更正 corrected", "yellow"),
     Kind.WITHDRAWN: ("撤下 withdrawn", "red"),
     Kind.NEW: ("新增 new", "green"),
+}
+
+
+REPORTS = {
+    ReportKind.NEW: "新增",
+    ReportKind.SUPERSEDED: "被取代",
+    ReportKind.RESTORED: "恢复采用",
+    ReportKind.GONE: "移出",
 }
 
 
@@ -87,8 +96,45 @@ def name_tally(versions: tuple[int, int], tally: Tally) -> str:
     )
 
 
-def form_tally(versions: tuple[int, int], tally: Tally) -> dict[str, Any]:
-    """Return the comparison as JSON tells it."""
+def show_reports(changes: Iterable[ReportChange], tally: ReportTally, console: Console) -> None:
+    """Print the reports given under their exact numbers; nothing where none differs."""
+    if not tally.differing:
+        return
+    counts = "，".join(
+        f"{name} {getattr(tally, kind.value):,}"
+        for kind, name in REPORTS.items()
+        if getattr(tally, kind.value)
+    )
+    console.print(Text(f"报告 reports（{counts}）", style="bold"))
+    for each in changes:
+        place = (each.dataset, each.region, each.agency, str(each.year), each.title)
+        where = " · ".join(name for name in place if name)
+        line = f"{REPORTS[each.kind]} {each.kind.value} · {where} — {each.source}"
+        console.print(Text(f"  {strip_controls(' '.join(line.split()))}"), soft_wrap=True)
+
+
+def form_report(change: ReportChange) -> dict[str, Any]:
+    """Return one report that differs as JSON tells it."""
+    return {
+        "kind": f"report_{change.kind.value}",
+        "dataset": change.dataset,
+        "region": change.region,
+        "agency": change.agency,
+        "year": change.year,
+        "genre": change.genre,
+        "title": change.title,
+        "source": change.source,
+        "source_url": change.source_url,
+        "report_id": change.report_id,
+        "in_force": change.in_force,
+        "superseded_by": change.superseded_by,
+    }
+
+
+def form_tally(
+    versions: tuple[int, int], tally: Tally, reports: ReportTally | None = None
+) -> dict[str, Any]:
+    """Return the comparison as JSON tells it; of `reports` where they were asked for."""
     older, newer = versions
     counts = {kind.value: count_kind(tally, kind) for kind in Kind}
     return {
@@ -97,6 +143,11 @@ def form_tally(versions: tuple[int, int], tally: Tally) -> dict[str, Any]:
         "newer": newer,
         **counts,
         "unchanged": tally.unchanged,
+        **(
+            {"reports": {kind.value: getattr(reports, kind.value) for kind in ReportKind}}
+            if reports
+            else {}
+        ),
     }
 
 

@@ -2,16 +2,14 @@
 
 Owns the comparison, which DuckDB makes over the two files attached read-only: only figures
 that differ ever reach Python, in batches. A figure is known by data set, region, agency, year
-and indicator; it is corrected where value, qualifier or unit differ, whatever its words. Refuses
-to know any table behind the documented views, and to choose versions (see history.py).
+and indicator; it is corrected where value, qualifier or unit differ, whatever its words. Reports
+that came, went or were replaced are told beside it (report_difference.py). Refuses to know any
+table behind the documented views, and to choose versions (see history.py).
 """
 
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,12 +18,25 @@ import duckdb
 
 from etl.errors import WarehouseError, WarehouseFault
 from etl.model import Qualifier
+from etl.warehouse.differing import Difference, Kind, Narrowing, Statement, Tally
+from etl.warehouse.report_difference import (
+    ReportChange,
+    ReportTally,
+    find_changed_reports,
+    read_changed_reports,
+    tally_reports,
+)
 from etl.warehouse.versions import QUIET, is_damage, is_locked, name_version
+
+__all__ = ["Comparison", "Difference", "Kind", "Narrowing", "Statement", "Tally"]
 
 _BATCH = 1_000
 _KEY = "dataset, region, agency, year, indicator"
 _STATED = "value, qualifier, unit"
-_EVIDENCE = "value, qualifier, unit, basis, quote, source, source_url, report_id"
+_EVIDENCE = (
+    "value, qualifier, unit, basis, quote, source, source_url, report_id, "
+    "observation_id, review, value_read, reviewer"
+)
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -35,36 +46,47 @@ _CHOSEN = """
     (len($datasets) = 0 OR list_contains($datasets, dataset))
     AND (len($indicators) = 0 OR list_contains($indicators, indicator)
          OR list_contains($indicators, indicator_name))
+    AND (len($regions) = 0 OR list_contains($regions, region))
     AND (len($agencies) = 0 OR list_contains($agencies, agency))
     AND (len($years) = 0 OR list_contains($years, year))
 """
+_OF_GENRE = "(len($genres) = 0 OR list_contains($genres, {genre}))"
 # Narrow rows alone are joined: words come later, for what differs.
 _CHANGED = f"""
 CREATE TEMP TABLE changed AS
-SELECT row_number() OVER (ORDER BY kind_no, {_KEY}) AS position, kind, {_KEY}
+SELECT row_number() OVER (ORDER BY kind_no, {_KEY}) AS position, kind, {_KEY},
+       was_chosen
 FROM (
     SELECT {_KEY},
+           o.value IS NOT NULL AND {_OF_GENRE.format(genre="o.genre")} AS was_chosen,
            CASE WHEN o.value IS NULL THEN 'new' WHEN n.value IS NULL THEN 'withdrawn'
                 ELSE 'corrected' END AS kind,
            CASE kind WHEN 'corrected' THEN 1 WHEN 'withdrawn' THEN 2 ELSE 3 END AS kind_no
-    FROM (SELECT {_KEY}, {_STATED} FROM older.door.figures WHERE {_CHOSEN}) AS o
-    FULL OUTER JOIN (SELECT {_KEY}, {_STATED} FROM newer.door.figures WHERE {_CHOSEN}) AS n
+    FROM (SELECT {_KEY}, {_STATED}, genre FROM older.door.figures WHERE {_CHOSEN}) AS o
+    FULL OUTER JOIN (SELECT {_KEY}, {_STATED}, genre FROM newer.door.figures WHERE {_CHOSEN}) AS n
         USING ({_KEY})
     WHERE (o.value, o.qualifier, o.unit) IS DISTINCT FROM (n.value, n.qualifier, n.unit)
+      -- The genre a figure is taken from may change: of either one it is the same figure.
+      AND ({_OF_GENRE.format(genre="o.genre")} OR {_OF_GENRE.format(genre="n.genre")})
 )
 """
 _TALLY = f"""
 SELECT count(*) FILTER (kind = 'corrected'), count(*) FILTER (kind = 'withdrawn'),
        count(*) FILTER (kind = 'new'),
-       (SELECT count(*) FROM older.door.figures WHERE {_CHOSEN})
+       (SELECT count(*) FROM older.door.figures
+        WHERE {_CHOSEN} AND {_OF_GENRE.format(genre="genre")}) - count(*) FILTER (was_chosen)
 FROM changed
+"""
+_BY_DATASET = "SELECT dataset, kind, count(*) FROM changed GROUP BY ALL"
+_BY_INDICATOR = """
+SELECT indicator, count(*) FROM changed WHERE kind = $kind GROUP BY ALL ORDER BY 2 DESC, 1
 """
 _SIDE = "{side}." + _EVIDENCE.replace(", ", ", {side}.")
 _DIFFERENCES = f"""
 SELECT c.kind, c.dataset, c.region, c.agency, c.year, c.indicator,
        COALESCE(n.indicator_name, o.indicator_name, c.indicator),
        {_SIDE.format(side="o")}, {_SIDE.format(side="n")}
-FROM (SELECT * FROM changed WHERE $most IS NULL OR position <= $most) AS c
+FROM (SELECT * EXCLUDE (was_chosen) FROM changed WHERE position > $after AND position <= $until) AS c
 LEFT JOIN older.door.figures AS o USING ({_KEY})
 LEFT JOIN newer.door.figures AS n USING ({_KEY})
 ORDER BY c.position
@@ -72,89 +94,39 @@ ORDER BY c.position
 _IDENTITY, _SIDES = 7, len(_EVIDENCE.split(", "))
 
 
-class Kind(StrEnum):
-    """What became of a figure, in the order in which differences are told."""
-
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which figures to compare; an empty choice means all. Indicators by id or Chinese name."""
-
-    datasets: Sequence[str] = ()
-    indicators: Sequence[str] = ()
-    agencies: Sequence[str] = ()
-    years: Sequence[int] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A figure as one version has it. A row of a ledger has no quote but a `source_url`."""
-
-    value: Decimal
-    qualifier: Qualifier
-    unit: str
-    basis: str
-    quote: str | None
-    source: str
-    source_url: str | None
-    report_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One figure that differs; `before` is None of a new one, `after` of a withdrawn one."""
-
-    kind: Kind
-    dataset: str
-    region: str
-    agency: str
-    year: int
-    indicator: str
-    indicator_name: str
-    before: Statement | None
-    after: Statement | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many figures of each kind there are."""
-
-    corrected: int
-    withdrawn: int
-    new: int
-    unchanged: int
-
-    @property
-    def differing(self) -> int:
-        """Return how many differ."""
-        return self.corrected + self.withdrawn + self.new
-
-
 class Comparison:
-    """Two versions side by side; use it as a context. `tally` is exact from the start."""
+    """Two versions side by side; use it as a context. The tallies are exact from the start.
+
+    `memory` is how many bytes DuckDB may take before it goes on on the disk.
+    """
 
     tally: Tally
+    reports: ReportTally
 
     def __init__(
-        self, directory: Path, older: int, newer: int, narrowing: Narrowing | None = None
+        self,
+        directory: Path,
+        older: int,
+        newer: int,
+        narrowing: Narrowing | None = None,
+        *,
+        memory: int | None = None,
     ) -> None:
         self.versions = (older, newer)
+        self._limits = {"memory_limit": f"{memory}B"} if memory else {}
         self._directory = directory
         self._chosen = _bind(narrowing or Narrowing())
 
     def __enter__(self) -> Self:
         self._spill = tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True)
         self._connection = duckdb.connect(
-            ":memory:", config=_SETTINGS | {"temp_directory": self._spill.name}
+            ":memory:", config=_SETTINGS | self._limits | {"temp_directory": self._spill.name}
         )
         try:
             with self._telling():
                 self._attach()
                 self.tally = self._compare()
+                self.reports = self._compare_reports()
         except BaseException:
             self._close()
             raise
@@ -168,12 +140,42 @@ class Comparison:
     ) -> None:
         self._close()
 
-    def differences(self, most: int | None = None) -> Iterator[Difference]:
-        """Yield what differs, corrections first; `most` ends it early."""
+    def differences(
+        self, most: int | None = None, kind: Kind | None = None
+    ) -> Iterator[Difference]:
+        """Yield what differs, corrections first, or one kind alone; `most` ends it early."""
+        counts = {each: getattr(self.tally, each.value) for each in Kind}
+        passed = list(Kind)[: list(Kind).index(kind)] if kind else []
+        after = sum(counts[each] for each in passed)
+        there = counts[kind] if kind else self.tally.differing
+        until = after + (there if most is None else min(most, there))
         with self._telling():
-            cursor = self._connection.execute(_DIFFERENCES, {"most": most})
+            cursor = self._connection.execute(_DIFFERENCES, {"after": after, "until": until})
             while rows := cursor.fetchmany(_BATCH):
                 yield from map(_read_difference, rows)
+
+    def report_changes(self, most: int | None = None) -> list[ReportChange]:
+        """Return the reports that came, were replaced, came back or went; `most` of each kind."""
+        with self._telling():
+            return read_changed_reports(self._connection, most)
+
+    def count_indicators(self, kind: Kind) -> list[tuple[str, int]]:
+        """Return how many figures of a kind each indicator has, the most first."""
+        with self._telling():
+            return self._connection.execute(_BY_INDICATOR, {"kind": kind.value}).fetchall()
+
+    def count_datasets(self) -> dict[str, dict[Kind, int]]:
+        """Return how many figures of each kind differ in each data set."""
+        counts: dict[str, dict[Kind, int]] = {}
+        with self._telling():
+            for dataset, kind, count in self._connection.execute(_BY_DATASET).fetchall():
+                counts.setdefault(dataset, {})[Kind(kind)] = count
+        return counts
+
+    def ask(self, query: str, values: dict[str, Any]) -> list[Any]:
+        """Ask the two versions, named `older` and `newer`, what else there is to what differs."""
+        with self._telling():
+            return self._connection.execute(query, values).fetchall()
 
     def _close(self) -> None:
         self._connection.close()
@@ -186,9 +188,9 @@ class Comparison:
             if name == "newer" and self.versions[0] == version:
                 # One file cannot be attached twice: a version beside itself is a view of it.
                 self._connection.execute("ATTACH ':memory:' AS newer; CREATE SCHEMA newer.door")
-                self._connection.execute(
-                    "CREATE VIEW newer.door.figures AS SELECT * FROM older.door.figures"
-                )
+                for view in ("figures", "reports"):
+                    query = f"CREATE VIEW newer.door.{view} AS SELECT * FROM older.door.{view}"
+                    self._connection.execute(query)
             else:
                 self._connection.execute(f"ATTACH '{path}' AS {name} (READ_ONLY)")
         self._connection.execute("SET enable_external_access = false")
@@ -197,8 +199,13 @@ class Comparison:
         self._connection.execute(_CHANGED, self._chosen)
         row = self._connection.execute(_TALLY, self._chosen).fetchone()
         assert row is not None  # a count has a row
-        corrected, withdrawn, new, before = row
-        return Tally(corrected, withdrawn, new, before - corrected - withdrawn)
+        return Tally(*row)
+
+    def _compare_reports(self) -> ReportTally:
+        names = ("datasets", "regions", "agencies", "years", "genres")
+        chosen = {name: self._chosen[name] for name in names}
+        find_changed_reports(self._connection, chosen)
+        return tally_reports(self._connection)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -223,6 +230,8 @@ def _bind(narrowing: Narrowing) -> dict[str, list[Any]]:
         "indicators": list(narrowing.indicators),
         "agencies": list(narrowing.agencies),
         "years": list(narrowing.years),
+        "regions": list(narrowing.regions),
+        "genres": list(narrowing.genres),
     }
 
 

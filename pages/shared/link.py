@@ -3,7 +3,8 @@
 Owns the shared parameters (year twice for a range, region, body, genre, lang, data) and how they are
 read, checked and written. Refuses to touch a page's own parameters (indicator, name, id, figure,
 find, matrix, q, kind, part, sql, table, sort, page, form_body, form_year, subject, mode, chart, from,
-to, highlight, about, case, pair, plan, of, reason) and to raise over a value it does not know: that
+to, highlight, about, case, pair, plan, of, before,
+after, reason) and to raise over a value it does not know: that
 value falls back, and a notice names it.
 """
 
@@ -27,6 +28,7 @@ _OWN = {
     "duties": ("case",),
     "likeness": ("pair",),
     "promises": ("plan", "of"),
+    "changes": ("before", "after"),
     "disclosures": (*_OWN_OTHERWISE, "form_body", "form_year"),
 }
 _PREFERRED = ("own", "sample", "public")

@@ -39,6 +39,11 @@ def admit(lang: str) -> bool:
     return _admit_account(lang)
 
 
+def asks_for_account() -> bool:
+    """Tell whether nobody may see anything without an account; broken settings let nobody in."""
+    return _is_broken() or any(_find_section(name) is not None for name in ("auth", "fazhi"))
+
+
 def _is_broken() -> bool:
     """Tell whether there are secrets that Streamlit could not read: it goes on without them."""
     return not st.secrets.load_if_toml_exists() and any(

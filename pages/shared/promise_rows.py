@@ -85,12 +85,12 @@ def _note(answer: Answer, state: State, lang: str) -> str:
 
 def _way(report_id: str, quote: str, view: View) -> dict[str, str]:
     """Return the way to words in our report page: its address, and what a click hands back."""
-    find = _find_text(quote)
+    find = find_text(quote)
     address = f"report?{view.query(id=[report_id], find=[find])}"
     return {"address": address, "report": report_id, "find": find}
 
 
-def _find_text(quote: str) -> str:
+def find_text(quote: str) -> str:
     """Return the longest stretch of words that white space within does not part."""
     stretches = ["".join(part.split()) for part in _SOLID_GAP.split(quote)]
     return max(stretches, key=len)[:_LONGEST]

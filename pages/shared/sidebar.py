@@ -38,14 +38,15 @@ _PAGES = {
         ("agreement", ":material/rule_settings:"),
         ("likeness", ":material/compare_arrows:"),
         ("promises", ":material/checklist:"),
+        ("changes", ":material/update:"),
     ),
 }
 UPLOAD = "upload"
 # Where the server was started for it.
 _UPLOAD = ((UPLOAD, ":material/upload_file:"),)
 _REVIEW = (("review", ":material/rate_review:"),)
-# They set all bodies in view side by side.
-SIDE_BY_SIDE = tuple(name for name, _ in (*_PAGES["look"], *_PAGES["oversee"]))
+# They set all bodies in view side by side; changes are listed one by one.
+SIDE_BY_SIDE = tuple(name for name, _ in (*_PAGES["look"], *_PAGES["oversee"]) if name != "changes")
 # Each shows the subject of the catalogue it is named after.
 SUBJECT_PAGES = (
     *("inspections", "normative_documents", "disclosures", "legal_counsel"),

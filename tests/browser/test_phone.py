@@ -9,7 +9,7 @@ SOON = 4_000  # milliseconds for what happens at once, if it happens
 PAGES = (
     *("", "inspections", "normative_documents", "disclosures", "legal_counsel", "compare"),
     *("brief", "report", "search", "data", "indicators"),
-    *("duties", "agreement", "likeness", "promises"),
+    *("duties", "agreement", "likeness", "promises", "changes"),
 )
 _CUT = """() => {
     const names = '.fz-title, .fz-facts, .fz-section, .fz-note, .fz-banner, .fz-chips li';

@@ -122,15 +122,29 @@ def test_diff_can_be_narrowed_and_cut(capsys, warehouse):
 
 def test_diff_as_json_gives_the_counts_and_every_difference(capsys, warehouse):
     status, out, err = run(capsys, "diff", "--json")
-    summary, corrected, withdrawn, new = lines(out)
+    summary, corrected, withdrawn, new, fresh, replaced = lines(out)
     assert (status, err) == (0, "")
     counts = {"corrected": 1, "withdrawn": 1, "new": 1, "unchanged": 1}
+    counts["reports"] = {"new": 1, "superseded": 1, "restored": 0, "gone": 0}
     assert summary == {"kind": "summary", "older": 2, "newer": 3} | counts
     assert (corrected["before"]["value"], corrected["after"]["value"]) == (2, 3)
     assert corrected["after"]["quote"] == "检查3次"
     assert (withdrawn["kind"], withdrawn["after"]) == ("withdrawn", None)
     assert (new["before"], new["after"]["basis"]) == (None, "ledger")
-    assert len(lines(run(capsys, "diff", "--json", "--limit", "1")[1])) == 2
+    assert (fresh["kind"], replaced["kind"]) == ("report_new", "report_superseded")
+    assert replaced["superseded_by"] == fresh["report_id"]
+    cut = lines(run(capsys, "diff", "--json", "--limit", "1")[1])
+    assert [each["kind"] for each in cut][:2] == ["summary", "corrected"]
+
+
+def test_diff_tells_of_reports_unless_an_indicator_is_asked_for(capsys, warehouse):
+    _, out, _ = run(capsys, "diff")
+    assert "报告 reports（新增 1，被取代 1）" in out
+    assert "  新增 new · own · 望川市 · 望川市水利局 · 2023 — " in out
+    assert "报告" not in run(capsys, "diff", "--indicator", "inspections")[1]
+    chosen = lines(run(capsys, "diff", "--json", "--indicator", "inspections")[1])
+    assert "reports" not in chosen[0]
+    assert all(each["kind"] in ("corrected", "withdrawn", "new") for each in chosen[1:])
 
 
 @pytest.mark.parametrize("arguments", [("9",), ("1", "9"), ("9", "1")])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.shared.promise_rows import _find_text
+from pages.shared.promise_rows import find_text
 from pages.shared.words import say
 from tests.checks.sample_reports import SAMPLES, build_rol_warehouse
 from tests.pages.conftest import Show
@@ -94,5 +94,5 @@ def test_too_many_reports_ask_for_a_choice(
 
 
 def test_a_way_asks_for_words_that_white_space_does_not_part() -> None:
-    assert _find_text("办结许可34  905件，群众满\n意") == "905件，群众满意"
-    assert len(_find_text("字" * 200)) == 70
+    assert find_text("办结许可34  905件，群众满\n意") == "905件，群众满意"
+    assert len(find_text("字" * 200)) == 70

@@ -21,7 +21,7 @@ SUBJECTS = (
 )
 PAGES = (
     *("overview", *SUBJECTS, "compare", "brief", "report", "search", "data", "indicators"),
-    *("duties", "agreement", "likeness", "promises"),
+    *("duties", "agreement", "likeness", "promises", "changes"),
 )
 LANGUAGES = ("zh", "en")
 _TAG = re.compile(r"<[^>]*>")

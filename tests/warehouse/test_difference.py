@@ -129,6 +129,31 @@ def test_figures_can_be_chosen(built: Path, chosen, tally: Tally) -> None:
     assert compare(built, **chosen)[0] == tally
 
 
+@pytest.mark.parametrize(
+    ("chosen", "tally"),
+    [
+        ({"regions": ["望川市"]}, Tally(2, 1, 2, 1)),
+        ({"regions": ["别的市"]}, Tally(0, 0, 0, 0)),
+        ({"genres": ["rol"], "datasets": ["own"]}, Tally(2, 1, 2, 1)),
+        ({"genres": ["dis"]}, Tally(0, 0, 0, 0)),
+    ],
+)
+def test_figures_can_be_chosen_by_region_and_genre(built: Path, chosen, tally: Tally) -> None:
+    assert compare(built, **chosen)[0] == tally
+
+
+def test_one_kind_alone_and_its_indicators(built: Path) -> None:
+    with Comparison(built, 1, 2) as comparison:
+        for kind in Kind:
+            told = [each for each in comparison.differences() if each.kind is kind]
+            assert list(comparison.differences(kind=kind)) == told
+            assert list(comparison.differences(1, kind)) == told[:1]
+        assert comparison.count_indicators(Kind.NEW) == [("inspections", 1), ("penalties", 1)]
+        assert comparison.count_datasets() == {
+            "own": {Kind.CORRECTED: 2, Kind.WITHDRAWN: 1, Kind.NEW: 2}
+        }
+
+
 def test_a_limit_cuts_the_list_and_not_the_counts(built: Path) -> None:
     with Comparison(built, 1, 2) as comparison:
         everything = list(comparison.differences())

@@ -1,0 +1,28 @@
+"""The visible way to the feed: an address to subscribe to, with the access key where there is one.
+
+Owns the link. Refuses where accounts are asked for: a feed reader cannot log in.
+"""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from etl.access import PARAMETER, find_key
+from pages.shared.login import asks_for_account
+from pages.shared.words import say
+
+
+def show_feed_link(lang: str) -> None:
+    """Draw the link, and on a shared dashboard say that it holds the key."""
+    if asks_for_account():
+        return
+    key = find_key()
+    own = {**({"lang": "en"} if lang == "en" else {}), **({PARAMETER: key} if key else {})}
+    address = "feed.atom" + (f"?{urlencode(own)}" if own else "")
+    note = f"<small>{escape(say('changes.feed.keyed', lang))}</small>" if key else ""
+    st.html(
+        f'<p class="fz-feed"><a href="{escape(address)}" type="application/atom+xml">'
+        f"{escape(say('changes.feed', lang))}</a>{note}</p>",
+        width="content",
+    )
