@@ -31,8 +31,7 @@ ORDER BY report_no, position
 
 def count_reports(served: Served, filter: Filter) -> dict[str, int]:
     """Return how many reports in view each body has, superseded ones too."""
-    where, values = bind_filter(filter)
-    return dict(served.rows(_COUNTS.replace("{where}", where), values))
+    return dict(Asked(served, filter).rows(_COUNTS))
 
 
 def read_records(served: Served, filter: Filter, *, text: bool = False) -> list[ReportRecord]:
