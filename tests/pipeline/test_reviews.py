@@ -170,3 +170,20 @@ def test_a_correction_is_a_difference_between_versions(run: Loader) -> None:
     with Comparison(again.warehouse, 1, 2) as comparison:
         found = list(comparison.differences(10))
     assert [each.kind for each in found] == ["corrected"]
+
+
+@pytest.mark.parametrize(("times", "value"), [(1, 8), (2, 7)])
+def test_a_decision_follows_its_words_where_they_stand_but_once(
+    run: Loader, times: int, value: int
+) -> None:
+    """The number moved, as when a file is read anew: of two like it nobody knows which is meant."""
+    first = run()
+    made = decide(first.warehouse, Decision.CORRECTED, "8")
+    moved = replace(made, number_start=made.number_start + 100)
+    add_reviews(first.warehouse, [moved])
+
+    def read_often(document: Document) -> Report:
+        report = read_report(document)
+        return replace(report, observations=report.observations * times)
+
+    assert values(run(stages=newer("2", read_often)))[2023] == value
