@@ -12,10 +12,9 @@ from etl.access import SHARED_URL
 from etl.commands import WAREHOUSE
 from etl.commands.options import (
     AgenciesOption,
-    DatasetsOption,
+    DatasetName,
     IndicatorsOption,
     RegionsOption,
-    RosterOption,
     WarehouseOption,
     YearsOption,
 )
@@ -27,6 +26,23 @@ CheckPaths = Annotated[
     typer.Argument(
         metavar="[PATH]...",
         help="Files or folders to check by themselves; without any, the warehouse.",
+        show_default=False,
+    ),
+]
+DatasetOption = Annotated[
+    list[DatasetName] | None,
+    typer.Option(
+        "--dataset", help="Data set of the warehouse; may be repeated.", show_default=False
+    ),
+]
+# Not from the environment: a roster for the warehouse says nothing of files given by themselves.
+GivenRosterOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        metavar="FILE",
+        help="CSV of the bodies that owe reports (region,agency,genres,from,to); without it, of "
+        "a warehouse that of FAZHI_ROSTER or its own roster.csv, of files none.",
         show_default=False,
     ),
 ]
@@ -78,7 +94,7 @@ listed and never count. Files that are rejected are told on standard error.""",
 def check(
     paths: CheckPaths = None,
     warehouse: WarehouseOption = WAREHOUSE,
-    dataset: DatasetsOption = None,
+    dataset: DatasetOption = None,
     year: YearsOption = None,
     region: RegionsOption = None,
     agency: AgenciesOption = None,
@@ -90,7 +106,7 @@ def check(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line for every result.")
     ] = False,
-    roster: RosterOption = None,
+    roster: GivenRosterOption = None,
     indicators: IndicatorsOption = None,
     notice: NoticeOption = None,
     dashboard: DashboardOption = None,

@@ -5,6 +5,7 @@ Owns which reports are checked, and the exit status: only what is certain counts
 """
 
 import json
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from etl.checks.roster import Roster, find_roster, read_roster
+from etl.checks.roster import GIVEN, Roster, find_roster, read_roster
 from etl.commands.loading import Request as LoadRequest
 from etl.commands.loading import fill
 from etl.console.oversight import form_finding, show_findings
@@ -62,7 +63,7 @@ def check(request: Request) -> int:
     _check_notice(request)
     if request.paths and request.datasets:
         raise UsageError("给了路径就不用 --dataset：只核对这些文件。")
-    roster = read_roster(request.roster) if request.roster else None
+    roster = _find_roster(request)
     with open_checked(request) as warehouse:
         datasets = choose_datasets(warehouse, request)
         found = []
@@ -72,7 +73,7 @@ def check(request: Request) -> int:
                 gather(
                     warehouse,
                     asked,
-                    roster=_find_roster(request) if roster is None else roster,
+                    roster=roster,
                     marks=read_marks(request.warehouse),
                     checks=checks,
                 )
@@ -127,8 +128,13 @@ def open_checked(request: Request) -> Iterator[Warehouse]:
 
 
 def _find_roster(request: Request) -> Roster:
-    """Return the roster of the warehouse; files that are given by themselves answer to none."""
-    return Roster() if request.paths else find_roster(request.warehouse)
+    """Return the roster given, else that of the warehouse; files by themselves answer to none."""
+    if request.roster is not None:
+        return read_roster(request.roster)
+    if request.paths:
+        return Roster()
+    given = os.environ.get(GIVEN)
+    return find_roster(request.warehouse, Path(given) if given else None)
 
 
 def choose_datasets(warehouse: Warehouse, request: Request) -> tuple[str, ...]:

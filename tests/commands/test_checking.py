@@ -157,15 +157,29 @@ def test_rejected_files_are_told_and_hide_nothing(check, tmp_path):
     assert "b.txt" not in out
 
 
-def test_files_given_by_themselves_answer_to_no_roster_but_one_that_is_given(check, tmp_path):
+def test_files_given_by_themselves_answer_to_no_roster_but_one_that_is_given(
+    check, tmp_path, monkeypatch
+):
     folder = write(tmp_path, "a.txt", CLEAN)
     roster = tmp_path / "warehouse" / "roster.csv"
     roster.parent.mkdir()
     roster.write_text("region,agency,genres,from,to\n望川市,望川市教育局,rol,2023,2023\n", "utf-8")
+    monkeypatch.setenv("FAZHI_ROSTER", str(roster))
     assert check(folder, "--only", "duties")[0] == 0
     status, out, _ = check(folder, "--only", "duties", "--roster", roster)
     assert status == 1
     assert "名单第 2 行列有这个单位" in out
+
+
+def test_the_roster_of_a_warehouse_counts_there(check, city, tmp_path, monkeypatch):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("region,agency,genres,from,to\n云岫市,云岫市水利局,rol,2022,2022\n", "utf-8")
+    asked = ("--warehouse", city, "--only", "duties", "--year", "2022", "--json")
+    assert check(*asked)[0] == 0
+    monkeypatch.setenv("FAZHI_ROSTER", str(roster))
+    status, out, _ = check(*asked)
+    assert status == 1
+    assert [each["agency"] for each in read_lines(out)] == ["云岫市水利局"]
 
 
 @pytest.mark.parametrize(
