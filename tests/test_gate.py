@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.access import LIFETIME, make_pass
-from etl.gate import Gate
+from etl.gate import FEED, Gate
 
 KEY = "a-good-long-key_for.tests~1"
 NOW = 1_800_000_000
@@ -17,7 +17,7 @@ COOKIE = f"{NAME}={make_pass(KEY, NOW)}"
 PATHS = (
     *("/", "/overview", "/inspections", "/_stcore/health", "/_stcore/host-config"),
     *("/_stcore/metrics", "/_stcore/stream", "/static/js/index.js", "/media/abc.csv"),
-    *("/_stcore/upload_file/a/b", "/oauth2callback", "/auth/login", "/favicon.png"),
+    *(FEED, "/_stcore/upload_file/a/b", "/oauth2callback", "/auth/login", "/favicon.png"),
     *("/_STCORE/HEALTH", "//_stcore/health", "/./_stcore/health", "/x/../_stcore/health"),
     *("/_stcore%2fhealth", "/%5fstcore/health", "/_stcore/health/", "/_stcore/health;a=b"),
     *("/static/../_stcore/health", "\\_stcore\\health", "", "*", "/\x00", "/法治"),
@@ -233,6 +233,36 @@ def test_the_websocket_opens_with_the_cookie_alone():
     for refused in (call(), call(query=f"key={KEY}"), call("/"), call("/_stcore//stream")):
         assert refused.reached == []
         assert refused.sent == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(("base", "path"), [("", FEED), ("fazhi", f"/fazhi{FEED}")])
+def test_the_feed_is_answered_at_once_to_who_comes_with_the_key(base, path, method):
+    """What reads feeds keeps no cookies, so that a way on would end before the gate."""
+    asked = ask(path, f"lang=en&key={KEY}", method=method, base=base)
+    assert (asked.status, asked.body, len(asked.reached)) == (200, b"figures", 1)
+    assert "set-cookie" not in asked.headers
+
+
+@pytest.mark.parametrize(
+    "query", ["", "key=", "key=wrong", f"key={KEY}x", f"Key={KEY}", f"x=key={KEY}", KEY]
+)
+def test_the_feed_is_no_exception_to_the_key(query):
+    asked = ask(FEED, query)
+    assert (asked.status, asked.reached) == (403, [])
+
+
+@pytest.mark.parametrize("method", sorted({*METHODS} - {"GET", "HEAD"}))
+def test_the_feed_takes_the_key_where_it_is_read_and_nowhere_else(method):
+    assert ask(FEED, f"key={KEY}", method=method).status == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["/feed.atom/", "/x/feed.atom", "//feed.atom", "/Feed.atom", "/feed.atom;a", "/feed"]
+)
+def test_no_other_address_is_taken_for_the_feed(path):
+    asked = ask(path, f"key={KEY}")
+    assert (asked.status, asked.reached) == (303, [])
 
 
 def test_neither_headers_nor_names_stand_in_for_the_cookie():

@@ -3,7 +3,6 @@
 Owns the link. Refuses where accounts are asked for: a feed reader cannot log in.
 """
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,9 +19,10 @@ def show_feed_link(lang: str) -> None:
     key = find_key()
     own = {**({"lang": "en"} if lang == "en" else {}), **({PARAMETER: key} if key else {})}
     address = "feed.atom" + (f"?{urlencode(own)}" if own else "")
-    note = f"<small>{escape(say('changes.feed.keyed', lang))}</small>" if key else ""
-    st.html(
-        f'<p class="fz-feed"><a href="{escape(address)}" type="application/atom+xml">'
-        f"{escape(say('changes.feed', lang))}</a>{note}</p>",
-        width="content",
+    st.link_button(
+        say("changes.feed", lang),
+        address,
+        icon=":material/rss_feed:",
+        type="tertiary",
+        help=say("changes.feed.keyed", lang) if key else None,
     )

@@ -162,12 +162,14 @@ def test_what_people_decided_is_told_as_theirs(tmp_path: Path, lang: str) -> Non
 
 @langs
 def test_one_version_alone_is_a_state_of_its_own(
-    show: Show, small: Path, town: Path, tmp_path: Path, lang: str
+    small: Path, town: Path, tmp_path: Path, lang: str
 ) -> None:
-    first = show(small, "changes", lang=lang)
+    reader = Reader(small)
+    first = reader.open("changes", lang=lang)
     assert first.exceptions == ()
     assert first.heading == say("changes.first", lang, version=1)
-    assert "feed.atom" in "".join(first.html)
+    (link,) = reader.app.get("link_button")
+    assert link.proto.url == {"zh": "feed.atom", "en": "feed.atom?lang=en"}[lang]
     pruned = tmp_path / "pruned"
     shutil.copytree(town, pruned)
     for version in (1, 2):
@@ -235,3 +237,22 @@ def test_a_list_is_cut_and_the_counts_are_not(town: Path, monkeypatch: pytest.Mo
     assert [len(part.get("reports", [0])) for part in shown.parts["changes"]] == [1, 1, 1, 1]
     assert "新增 2 份报告" in shown.heading
     assert say("changes.cut", "zh", n=1, of=2) in shown.text
+
+
+def test_the_link_to_the_feed_holds_the_key_of_a_shared_dashboard(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAZHI_KEY", "a-good-long-key_for.tests~1")
+    reader = Reader(town)
+    reader.open("changes")
+    (link,) = reader.app.get("link_button")
+    assert link.proto.url == "feed.atom?key=a-good-long-key_for.tests~1"
+
+
+def test_more_bodies_than_stand_side_by_side_are_no_hindrance(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.shared.view.WIDEST", 1)
+    shown = Reader(town).open("changes", before="1", after="2", data="own")
+    assert shown.exceptions == ()
+    assert [part["body"] for part in shown.parts["changes"][0]["reports"]] == [WATER, SCHOOLS]

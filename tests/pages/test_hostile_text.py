@@ -106,7 +106,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     rejections = [Rejection(f"{EVIL}.pdf", RejectionKind.UNSUPPORTED, f"不支持：{EVIL}")]
     own = (reports, ledger, rejections)
-    return build_datasets(tmp_path_factory.mktemp("hostile"), {"own": own})
+    directory = tmp_path_factory.mktemp("hostile")
+    build_datasets(directory, {})  # so that all of it is new, on the page of what changed
+    return build_datasets(directory, {"own": own})
 
 
 def open_page(show: Show, directory: Path, page: str, lang: str) -> Shown:

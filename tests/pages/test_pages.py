@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pages.shared.words import say
 from tests.pages.conftest import Show
 from tests.pages.visit import LANGUAGES, PAGES, SUBJECTS, Reader, find_words
 
@@ -48,6 +49,8 @@ def test_a_page_shows_its_data(
         assert bool(shown.parts.get("names_table")) == (name == "small")
     elif page == "agreement":
         assert len(find_words(shown, "fz-tally")) == 1
+    elif page == "changes":  # these two warehouses hold one version each
+        assert shown.heading == say("changes.first", lang, version=1)
     elif page == "promises":  # these two warehouses hold no chapter of a plan
         assert "promises" not in shown.parts
     elif (name, page) == ("small", "decisions"):  # nobody states any there
