@@ -20,9 +20,8 @@ def show_feed_link(lang: str) -> None:
     own = {**({"lang": "en"} if lang == "en" else {}), **({PARAMETER: key} if key else {})}
     address = "feed.atom" + (f"?{urlencode(own)}" if own else "")
     st.link_button(
-        say("changes.feed", lang),
+        say("changes.feed.keyed" if key else "changes.feed", lang),
         address,
         icon=":material/rss_feed:",
         type="tertiary",
-        help=say("changes.feed.keyed", lang) if key else None,
     )
