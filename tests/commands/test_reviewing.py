@@ -116,7 +116,9 @@ def test_decisions_are_listed_with_what_became_of_them(review, warehouse):
     later = replace(
         first, id="later", decision=Decision.REJECTED, at="2025-06-02T09:00:00+08:00", who="\x1b[2J"
     )
-    add_reviews(warehouse, [first, decide(warehouse, 2023, "penalties", Decision.ACCEPTED), later])
+    other = decide(warehouse, 2023, "penalties", Decision.ACCEPTED)
+    between = replace(other, at="2025-06-01T10:00:00+08:00")
+    add_reviews(warehouse, [first, between, later])
     assert review(command="load")[0] == 0
     status, out, err = review()
     assert (status, err) == (0, "")
