@@ -21,7 +21,7 @@ _TIMES = ("published", "due", "state")
 _LEADING, _BEHIND = ("body", "year", "report"), ("quote", "source")
 _WIDTHS = {
     **dict.fromkeys(("told", "state", "quote"), 60),
-    **dict.fromkeys(("body", "report", "law", "source"), 28),
+    **dict.fromkeys(("body", "report", "group", "law", "source", "page", "dashboard"), 28),
     **dict.fromkeys(("published", "due", "number"), 18),
 }
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -7,7 +7,7 @@ import pytest
 
 from etl.model import Genre, SectionKind
 from etl.warehouse.queries import Filter, Warehouse
-from etl.warehouse.records import read_records
+from etl.warehouse.records import count_reports, read_records
 from tests.factories import sample_reports, sample_warehouse, small_warehouse
 
 
@@ -47,3 +47,9 @@ def test_superseded_publications_are_told_too(tmp_path: Path) -> None:
     states = {each.in_force for each in read_records(opened, Filter("own"))}
     opened.close()
     assert states == {True, False}
+
+
+def test_reports_are_counted_by_body(samples: Warehouse) -> None:
+    counts = count_reports(samples, Filter("sample", genres=("rol",)))
+    assert len(counts) == 6
+    assert set(counts.values()) == {5}
