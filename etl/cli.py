@@ -16,6 +16,7 @@ import typer
 
 from etl.cli_check import check_app
 from etl.cli_data import data
+from etl.cli_review import review_app
 from etl.commands import RUNS, WAREHOUSE
 from etl.commands.options import (
     BaselineOption,
@@ -248,6 +249,7 @@ def indicators(
 
 
 app.add_typer(check_app)
+app.add_typer(review_app)
 app.add_typer(data)
 
 

@@ -9,40 +9,37 @@ import typer
 
 from etl.commands import WAREHOUSE
 from etl.commands.options import (
-    AddressOption,
     AgenciesOption,
     DatasetsOption,
-    ExportOption,
     ExportTarget,
     FiguresOption,
     ForceOption,
     FormatOption,
     GenresOption,
-    GoldOption,
-    HostnamesOption,
-    ImportOption,
     IndicatorsOption,
     JsonOption,
-    KeyOption,
     KeysOption,
     LimitOption,
-    OverwriteOption,
-    PrecisionOption,
     PruneOption,
     QueryArgument,
     RegionsOption,
-    ReviewOption,
-    RosterOption,
     RowsOption,
-    ShareOption,
     TablesOption,
     TextOption,
-    UploadOption,
     VersionArgument,
     VersionOption,
     VersionsArgument,
     WarehouseOption,
     YearsOption,
+)
+from etl.commands.serving_options import (
+    AddressOption,
+    HostnamesOption,
+    KeyOption,
+    ReviewOption,
+    RosterOption,
+    ShareOption,
+    UploadOption,
 )
 from etl.errors import UsageError
 
@@ -286,47 +283,3 @@ def rollback(version: VersionArgument = None, warehouse: WarehouseOption = WAREH
     from etl.commands.rollback import rollback as roll_back
 
     raise typer.Exit(roll_back(warehouse, version))
-
-
-@data.command(
-    short_help="Tell what people decided of figures; exchange it, make labels of it.",
-    epilog="""\b
-Examples:
-  fazhi review
-  fazhi review --json > decisions.jsonl
-  fazhi review --import colleague/reviews.jsonl
-  fazhi review --export standing.jsonl
-  fazhi review --precision
-  fazhi review --gold reviewed/ && fazhi evaluate reviewed/
-
-\b
-Decisions are taken on the page 复核 of fazhi serve --review, and stand in reviews.jsonl beside the
-warehouse; see docs/review.md.""",
-)
-def review(
-    warehouse: WarehouseOption = WAREHOUSE,
-    dataset: DatasetsOption = None,
-    as_json: JsonOption = False,
-    precision: PrecisionOption = False,
-    import_: ImportOption = None,
-    export_: ExportOption = None,
-    gold: GoldOption = None,
-    force: OverwriteOption = False,
-) -> None:
-    """List decisions of people on single figures, the newest first, and whether they count."""
-    if sum(map(bool, (precision, import_, export_, gold))) > 1:
-        raise UsageError("--precision、--import、--export 和 --gold 只能选一个。")
-    if as_json and (import_ or export_ or gold):
-        raise UsageError("--json 只用于列出记录和 --precision。")
-    from etl.commands import reviewing
-
-    request = reviewing.Request(warehouse, tuple(map(str, dataset or ())), as_json, force)
-    if import_:
-        raise typer.Exit(reviewing.import_reviews(import_, request))
-    if export_:
-        raise typer.Exit(reviewing.export_reviews(export_, request))
-    if gold:
-        raise typer.Exit(reviewing.write_gold(gold, request))
-    raise typer.Exit(
-        reviewing.show_judged(request) if precision else reviewing.list_reviews(request)
-    )

@@ -35,6 +35,7 @@ COMMAND = (
     "etl.cli",
     "etl.cli_check",
     "etl.cli_data",
+    "etl.cli_review",
     "etl.commands",
     "etl.console",
     "etl.evaluation",

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from etl.access import KEY
 from etl.model import Genre
 
 
@@ -88,16 +87,6 @@ IndicatorsOption = Annotated[
         metavar="DIR",
         help="Folder of your own indicators in YAML, besides the bundled ones and those of "
         "FAZHI_INDICATORS; may be repeated.",
-    ),
-]
-RosterOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--roster",
-        metavar="FILE",
-        envvar="FAZHI_ROSTER",
-        help="CSV of the bodies that owe reports (region,agency,genres,from,to); without it, "
-        "roster.csv in the folder of the warehouse.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -273,66 +262,5 @@ FiguresOption = Annotated[
     list[str] | None,
     typer.Option(
         "--indicator", metavar="NAME", help="Of this one, id or Chinese name; may be repeated."
-    ),
-]
-ShareOption = Annotated[
-    bool,
-    typer.Option("--share", help="Serve the network: print a link with a key, and a QR code."),
-]
-UploadOption = Annotated[bool, typer.Option("--allow-upload", help="Let readers load reports.")]
-ReviewOption = Annotated[bool, typer.Option("--review", help="Let readers review figures.")]
-ImportOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--import", metavar="FILE", help="Add the decisions of another file.", show_default=False
-    ),
-]
-ExportOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--export", metavar="FILE", help="Write the decisions that count.", show_default=False
-    ),
-]
-GoldOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--gold",
-        metavar="FOLDER",
-        help="Write decided figures as labels for fazhi evaluate.",
-        show_default=False,
-    ),
-]
-PrecisionOption = Annotated[
-    bool, typer.Option("--precision", help="Tell how many figures were accepted, by indicator.")
-]
-OverwriteOption = Annotated[
-    bool, typer.Option("--force", help="Write over what is there, with --export and --gold.")
-]
-KeyOption = Annotated[
-    str | None,
-    typer.Option(
-        "--key",
-        envvar=KEY,
-        metavar="KEY",
-        help="Key to ask for: links stay good over restarts; with --share a new one by default.",
-        show_default=False,
-    ),
-]
-AddressOption = Annotated[
-    str | None,
-    typer.Option(
-        "--address",
-        metavar="ADDRESS",
-        help="Address to listen on.",
-        show_default="127.0.0.1, with --share 0.0.0.0",
-    ),
-]
-HostnamesOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--hostname",
-        metavar="NAME",
-        help="Further name it is asked for, as behind a reverse proxy; may be repeated.",
-        show_default=False,
     ),
 ]
