@@ -8,6 +8,8 @@ MINUTES ?= 10
 KILLS ?= 200
 CLIENTS ?= 20
 SECONDS ?= 60
+# Tests run side by side: one more than there are processors, as a browser is often waited for.
+WORKERS ?= $(shell "$(PYTHON)" -c 'import os; print(1 + (os.cpu_count() or 1))' 2>/dev/null)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -28,10 +30,11 @@ run: setup ## load the bundled data and open the dashboard (PORT=8501, OPEN=0 op
 
 test: setup ## run every test, in a real browser too (ARGS="-k name" picks some)
 	@browser=$$($(BIN)/python bin/browser.py) && \
-	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-prove: setup ## run the tests that take minutes, which make test leaves out
-	@$(BIN)/python -m pytest -n auto -m long $(ARGS)
+prove: setup ## run what make test leaves out: what takes minutes, further cases of browser tests
+	@browser=$$($(BIN)/python bin/browser.py) && \
+	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) -m long $(ARGS)
 
 check: setup ## check style, format and types
 	@$(BIN)/ruff check .
