@@ -43,6 +43,8 @@ def _row(line: str, indicator: str) -> dict[str, Any]:
         "number_end": 102 + len(number),
         "source_url": None,
         "rule": "prose",
+        **dict.fromkeys(("review", "reviewer", "reviewed_at", "review_reason", "value_read")),
+        **dict.fromkeys(("qualifier_read", "unit_read")),
     }
 
 

@@ -35,6 +35,17 @@ def test_a_figure_leads_to_its_words_and_its_report() -> None:
     assert row.flag == say("note.over", "zh")
 
 
+def test_a_figure_that_people_decided_upon_says_so() -> None:
+    told = {"reviewer": "李复核", "reviewed_at": "2025-06-01T09:00:00+08:00"}
+    (row,) = read("甲 2022 480次", review="accepted", review_reason="", **told)
+    assert row.flag == "人工认可（李复核，2025-06-01）"
+    read_as = {"value_read": 48.0, "qualifier_read": "over", "unit_read": "次"}
+    (row,) = read("甲 2022 480次", review="corrected", review_reason="漏了一位", **read_as, **told)
+    assert row.flag == "人工更正（李复核，2025-06-01），原文抽取为 ≥48 次：漏了一位"
+    assert row.text == "480 次"
+    assert row.pieces == ("全年检查", "480", "次。")
+
+
 def test_a_ledger_figure_leads_to_its_source() -> None:
     url = "https://wangchuan.example/open/2022"
     (row,) = read("甲 2022 9次", report_id=None, quote=None, sentence=None, source_url=url)
