@@ -191,6 +191,9 @@ def _find_notes(view: View, facts: Sequence[Fact], frames: Frames) -> list[str]:
     if len(signs) > 1:
         notes.append(say("brief.both", lang))
     notes += [say("brief.comparable", lang), say("brief.absent", lang)]
+    corrected = sum(int((frame["review"] == "corrected").sum()) for frame in shown)
+    if corrected:
+        notes.append(say("brief.corrected", lang, n=corrected))
     missing = _tell_missing(view, facts[0].indicator, shown[0])
     breaks = dict.fromkeys(
         words

@@ -31,7 +31,7 @@ ASKED_OF_LITTLE = {
     "etl.text.openers._SEEN_CLEARLY",
 }
 PUMPS, PUMPS_OF_WORDING = 24, 8
-FEW = 12  # one part of so many in `make test`
+FEW = 8  # one part of so many in `make test`
 SOON = 2e-4  # seconds: whatever took longer at its length before is tried at the next one
 NOTICED = 0.05  # seconds: below, the clock of processor time tells nothing
 CUBIC = 6.5  # twice the length: 4 times as long where quadratic, 8 times where cubic

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pages.shared import brief_content
 from pages.shared.brief_charts import make_chart
 from pages.shared.brief_content import CHARTS, FIGURES, list_subjects, make_brief
 from pages.shared.brief_drawing import Dot, Stroke, Words, draw_chart
@@ -49,6 +50,16 @@ def test_lower_bounds_and_approximations_are_explained(view):
     notes = " ".join(brief.notes)
     assert "≥ 是下限" in notes and "≈ 是约数" in notes and "可比口径" in notes
     assert "还没有报告" in notes
+
+
+def test_figures_corrected_by_people_are_counted(view, monkeypatch):
+    frames = find_frames(view())
+    first = frames["inspections"]
+    decided = first.assign(review=["corrected", *[None] * (len(first) - 1)])
+    monkeypatch.setattr(
+        brief_content, "find_frames", lambda *_args: {**frames, "inspections": decided}
+    )
+    assert "其中 1 个数经人工更正" in " ".join(make_brief(view(), "inspections", "", DAY).notes)
 
 
 def test_rates_are_ranked_and_never_summed(view):
