@@ -45,6 +45,7 @@ PAGES = {
     "likeness": {},
     "promises": {"plan": "2022"},
     "changes": {},
+    "review": {},
     "upload": {},
 }
 WAYS = (
@@ -67,7 +68,7 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         port, url = find_port(), ""
-        options = ("--demo", "--allow-upload", "--no-open", f"--port={port}")
+        options = ("--demo", "--allow-upload", "--review", "--no-open", f"--port={port}")
         command = [sys.executable, "-m", "etl", "serve", *options, f"--warehouse={name}/warehouse"]
         server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
         try:

@@ -69,7 +69,8 @@ def test_a_figure_is_corrected_by_keyboard_and_shown_as_corrected(reviewers, rev
 def test_of_two_reviewers_the_second_is_told_and_nothing_is_lost(reviewers, review_server):
     first, second = reviewers
     known = len(read_reviews(review_server.warehouse))
-    for screen, name in ((first, "甲复核"), (second, "乙复核")):
+    # The second is at rest before the first decides: what is shown later, is decided knowingly.
+    for screen, name in ((second, "乙复核"), (first, "甲复核")):
         screen.open("review", reason="genres_differ")
         name_oneself(screen, name)
     shown = section(first).inner_text()
