@@ -110,9 +110,9 @@ def small_warehouse(directory: Path) -> Path:
 
 
 def sample_reports() -> list[Report]:
-    """Return the labelled sample city; needs ../shared/samples."""
+    """Return the labelled sample city, as it is bundled."""
     units = {key: item.units for key, item in stub_catalog().indicators.items()}
-    return list(read_labelled(SAMPLES, units))
+    return list(read_labelled(PROJECT / "data" / "samples", units))
 
 
 def sample_warehouse(directory: Path) -> Path:

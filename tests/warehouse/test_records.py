@@ -8,18 +8,13 @@ import pytest
 from etl.model import Genre, SectionKind
 from etl.warehouse.queries import Filter, Warehouse
 from etl.warehouse.records import count_reports, read_records
-from tests.factories import PROJECT, build_warehouse, small_warehouse
-from tests.sample_city import read_labelled
-from tests.stub_catalog import stub_catalog
+from tests.factories import sample_warehouse, small_warehouse
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The bundled sample city."""
-    units = {key: item.units for key, item in stub_catalog().indicators.items()}
-    reports = read_labelled(PROJECT / "data" / "samples", units)
-    directory = tmp_path_factory.mktemp("samples")
-    opened = Warehouse.open(build_warehouse(directory, reports, dataset="sample"))
+    opened = Warehouse.open(sample_warehouse(tmp_path_factory.mktemp("samples")))
     yield opened
     opened.close()
 
