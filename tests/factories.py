@@ -37,8 +37,6 @@ __all__ = [
 ]
 
 PROJECT = Path(__file__).resolve().parents[1]
-SHARED = PROJECT.parent / "shared"
-SAMPLES = SHARED / "samples"
 BUILT_AT = datetime(2025, 6, 1, 8, 0, tzinfo=UTC)
 ENGINE = "test-engine"
 
