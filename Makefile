@@ -81,7 +81,7 @@ screenshots: setup ## take the pictures of every page for docs/screenshots anew
 		$(BIN)/python bin/screenshots.py
 
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --quiet
+	--no-header --no-annotate --quiet
 
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

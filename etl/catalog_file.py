@@ -14,7 +14,7 @@ from etl.errors import CatalogError
 try:  # ten times as fast, and there wherever PyYAML comes as a wheel
     from yaml import CSafeLoader as SafeLoader
 except ImportError:
-    from yaml import SafeLoader  # type: ignore[assignment]
+    from yaml import SafeLoader  # type: ignore[assignment]  # another class, used alike
 
 LINE = "__line__"
 

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 PROJECT = Path(__file__).resolve().parents[1]
+SAMPLES = PROJECT / "data" / "samples"
 BUILT_AT = datetime(2025, 6, 1, 8, 0, tzinfo=UTC)
 ENGINE = "test-engine"
 
@@ -110,7 +111,7 @@ def small_warehouse(directory: Path) -> Path:
 def sample_reports() -> list[Report]:
     """Return the labelled sample city, as it is bundled."""
     units = {key: item.units for key, item in stub_catalog().indicators.items()}
-    return list(read_labelled(PROJECT / "data" / "samples", units))
+    return list(read_labelled(SAMPLES, units))
 
 
 def sample_warehouse(directory: Path) -> Path:

@@ -1,19 +1,19 @@
 """What became of announced measures in the report of the year after, with the words that tell.
 
-Owns finding the nearest passage and the verdict on it: done, mentioned, silent, or unclear. Only
+Owns the verdict on the nearest passages (searched.py): done, mentioned, silent, or unclear. Only
 a measure one can look for is ever called silent, and only in a report long enough for its silence
 to mean anything. Refuses to say what a shortcoming is: standing.py does.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from etl.checks.completion import MADE, find_completion
 from etl.checks.followed import Answer, Confidence, Followed, State
-from etl.checks.grams import Grams, Rarity, count_grams, read_names
+from etl.checks.grams import Grams, Rarity
 from etl.checks.promises import Grade, Promise
 from etl.checks.quantities import find_fewer, reaches, read_quantities
-from etl.checks.sentences import Sentence, read_sentences
+from etl.checks.searched import Near, Searched, Window
 from etl.model import SectionKind
 from etl.promise_words import PromiseWords, load_promise_words
 from etl.record import ReportRecord
@@ -21,33 +21,8 @@ from etl.record import ReportRecord
 _PLACES = ("在", "于", "与", "和", "会同", "联合", "面向", "向", "从")
 _LEFT_OUT = "----"  # characters of an object that no passage may leave out in a row
 _AHEAD = frozenset({SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS})
-_WIDEST = 3  # clauses that tell one deed
-_WIDER = 0.02  # what a further clause must bring
-_ANCHOR = 0.08  # what a number of the plan, met again, adds
 _CARRIES = 0.5  # of the share of the clause that has most of the thing's words
 _FEW = 2  # pairs of characters of its own, below which a measure is told by its number alone
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """Up to three neighbouring clauses of a sentence."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    grams: Grams
-
-    @property
-    def start(self) -> int:
-        return self.sentence.clauses[self.first][0]
-
-    @property
-    def end(self) -> int:
-        return self.sentence.clauses[self.last][1]
-
-    @property
-    def plain(self) -> str:
-        return self.sentence.plain[self.start : self.end]
 
 
 def follow(
@@ -76,18 +51,13 @@ class _Follower:
         self.record = record
         self.words = words
         self.verbs = find_completion(words)
-        self.reader = read_names(record, words)
-        self.sentences = read_sentences(record)
-        self.grams = [self.reader.read(each.plain) for each in self.sentences]
-        self.everything = frozenset(gram for grams in self.grams for gram in grams)
-        self.rarity = rarity or count_grams(self.grams, words)
-        self.length = sum(len(each.plain) for each in self.sentences)
+        self.text = Searched(record, rarity, words)
 
     def follow(self, promise: Promise) -> Followed:
         if promise.grade is Grade.GENERIC:
             return _unclear(promise, "generic")
         wanted = self._wanted(promise)
-        near = self._find_near(promise, wanted)
+        near = self.text.find_near(promise, wanted)
         told = [pair for pair in near if self._is_told(promise, pair)]
         if told and not self._is_countable_only(promise):
             return self._judge_presence(promise, told, wanted)
@@ -97,22 +67,22 @@ class _Follower:
 
     def _wanted(self, promise: Promise) -> Grams:
         """Return what tells a measure, its verb left out where enough is left."""
-        bare = self._evidence(_drop_verb(promise))
-        return bare if len(bare) >= self.words.bound("words") else self._evidence(promise.core)
+        bare = self.text.evidence(_drop_verb(promise))
+        return bare if len(bare) >= self.words.bound("words") else self.text.evidence(promise.core)
 
-    def _is_told(self, promise: Promise, pair: tuple[float, _Window]) -> bool:
+    def _is_told(self, promise: Promise, pair: Near) -> bool:
         likeness, window = pair
         if likeness < self.words.bound("mentioned"):
             return False
-        bare = self._evidence(_drop_verb(promise))
+        bare = self.text.evidence(_drop_verb(promise))
         if len(bare) < self.words.bound("words") and not bare <= window.grams:
             return False  # 抽查文件 is not 抽查企业
         names = self.verbs.names_thing(window.sentence.plain, promise.core)
         return names and self._covers(window, promise)
 
-    def _covers(self, window: _Window, promise: Promise) -> bool:
+    def _covers(self, window: Window, promise: Promise) -> bool:
         """Tell whether no stretch of the object is left out: 执法档案 is not 采伐企业执法档案."""
-        for run in self.reader.read_runs(_drop_place(promise)):
+        for run in self.text.reader.read_runs(_drop_place(promise)):
             met = [run[at : at + 2] in window.grams for at in range(len(run) - 1)]
             missing = "".join(
                 "+" if any(met[max(at - 1, 0) : at + 1]) else "-" for at in range(len(run))
@@ -125,64 +95,27 @@ class _Follower:
         """Tell whether nothing but a number can be checked: 组织培训3期."""
         if self.verbs.is_named(promise.core):
             return False
-        own = self._evidence(self.verbs.hide_general(_drop_verb(promise)))
+        own = self.text.evidence(self.verbs.hide_general(_drop_verb(promise)))
         return bool(promise.quantities) and len(own) < _FEW
 
-    def _judge_count(
-        self, promise: Promise, told: list[tuple[float, _Window]], wanted: Grams
-    ) -> Followed:
+    def _judge_count(self, promise: Promise, told: list[Near], wanted: Grams) -> Followed:
         """Say done where the number announced was reached; a lower one may be a part of all."""
         for pair in self._find_done(promise, told, wanted):
             if reaches(promise.quantities, read_quantities(pair[1].plain)):
                 return self._tell(promise, State.DONE, "done", pair)
         return _unclear(promise, "soft", self._answer(told[0]))
 
-    def _evidence(self, plain: str) -> Grams:
-        return self.rarity.evidence(self.reader.read_runs(plain))
-
-    def _find_near(self, promise: Promise, wanted: Grams) -> list[tuple[float, _Window]]:
-        """Return the best window of each sentence that shares a word, the nearest first."""
-        asked = {(each.value, each.unit) for each in promise.quantities}
-        found = [
-            max(
-                (self._measure(window, wanted, asked) for window in self._windows(sentence)),
-                key=lambda pair: pair[0],
-            )
-            for sentence, grams in zip(self.sentences, self.grams, strict=True)
-            if wanted & grams
-        ]
-        return sorted(found, key=lambda pair: (-pair[0], pair[1].sentence.span.start))
-
-    def _windows(self, sentence: Sentence) -> Iterator[_Window]:
-        count = len(sentence.clauses)
-        for first in range(count):
-            for last in range(first, min(first + _WIDEST, count)):
-                start, end = sentence.clauses[first][0], sentence.clauses[last][1]
-                yield _Window(sentence, first, last, self.reader.read(sentence.plain[start:end]))
-
-    def _measure(
-        self, window: _Window, wanted: Grams, asked: set[tuple[float, str]]
-    ) -> tuple[float, _Window]:
-        share = self.rarity.contain(wanted, window.grams)
-        share -= _WIDER * (window.last - window.first)
-        if asked and share > 0.3:
-            met = {(each.value, each.unit) for each in read_quantities(window.plain)}
-            share += _ANCHOR if asked & met else 0.0
-        return min(max(share, 0.0), 1.0), window
-
-    def _judge_absence(
-        self, promise: Promise, wanted: Grams, best: tuple[float, _Window] | None
-    ) -> Followed:
+    def _judge_absence(self, promise: Promise, wanted: Grams, best: Near | None) -> Followed:
         """Say silent only of a deed one can look for, where nothing comes near."""
         answer = self._answer(best) if best else None
         likeness = best[0] if best else 0.0
         if promise.grade is Grade.SOFT:
             return _unclear(promise, "soft", answer)
-        if self.length < self.words.bound("length"):
+        if self.text.length < self.words.bound("length"):
             return _unclear(promise, "short", answer)
         if not self._is_distinct(promise, wanted):
             return _unclear(promise, "soft", answer)
-        scattered = self.rarity.contain(wanted, self.everything)
+        scattered = self.text.rarity.contain(wanted, self.text.everything)
         if likeness >= self.words.bound("silent") or scattered >= self.words.bound("scattered"):
             return _unclear(promise, "near", answer)
         if beside := self._find_beside(promise):
@@ -196,23 +129,21 @@ class _Follower:
         least = self.words.bound("words")
         if self.verbs.is_titled(promise.core):
             return len(wanted) >= least
-        own = self._evidence(self.verbs.hide_general(promise.core))
+        own = self.text.evidence(self.verbs.hide_general(promise.core))
         return len(own) >= least
 
-    def _find_beside(self, promise: Promise) -> tuple[float, _Window] | None:
+    def _find_beside(self, promise: Promise) -> Near | None:
         """Return the passage near another clause of the same arrangement, if any."""
         for clause in promise.clauses:
-            wanted = self._evidence(clause)
+            wanted = self.text.evidence(clause)
             if clause == promise.core or len(wanted) < self.words.bound("words"):
                 continue
-            near = self._find_near(promise, wanted)
+            near = self.text.find_near(promise, wanted)
             if near and near[0][0] >= self.words.bound("beside"):
                 return near[0]
         return None
 
-    def _judge_presence(
-        self, promise: Promise, told: list[tuple[float, _Window]], wanted: Grams
-    ) -> Followed:
+    def _judge_presence(self, promise: Promise, told: list[Near], wanted: Grams) -> Followed:
         deeds = [pair for pair in told if pair[1].sentence.kind not in _AHEAD]
         hindered = [
             pair for pair in deeds if self.verbs.is_hindered(pair[1].sentence, pair[1].start)
@@ -225,7 +156,7 @@ class _Follower:
         reason = "hindered" if best in hindered else "again" if best in again else "mentioned"
         return self._tell(promise, State.MENTIONED, reason, best)
 
-    def _is_taken_back(self, promise: Promise, again: list[tuple[float, _Window]]) -> bool:
+    def _is_taken_back(self, promise: Promise, again: list[Near]) -> bool:
         """Tell whether the report announces the same building or rules once more."""
         if MADE.isdisjoint(promise.families):
             return False
@@ -235,9 +166,7 @@ class _Follower:
             for likeness, window in again
         )
 
-    def _find_done(
-        self, promise: Promise, told: list[tuple[float, _Window]], wanted: Grams
-    ) -> list[tuple[float, _Window]]:
+    def _find_done(self, promise: Promise, told: list[Near], wanted: Grams) -> list[Near]:
         """Return the passages outside plans and shortcomings that tell the deed as done."""
         bound = self.words.bound("done" if promise.grade is Grade.FIRM else "broad")
         return [
@@ -248,19 +177,19 @@ class _Follower:
             and self.verbs.is_done(window.sentence, self._find_carriers(window, wanted), promise)
         ]
 
-    def _find_carriers(self, window: _Window, wanted: Grams) -> list[int]:
+    def _find_carriers(self, window: Window, wanted: Grams) -> list[int]:
         """Return the numbers of the clauses that speak of the thing itself."""
         numbers = range(window.first, window.last + 1)
         clauses = window.sentence.clauses
         shares = {
-            number: self.rarity.contain(
-                wanted, self.reader.read(window.sentence.plain[slice(*clauses[number])])
+            number: self.text.rarity.contain(
+                wanted, self.text.reader.read(window.sentence.plain[slice(*clauses[number])])
             )
             for number in numbers
         }
         return [number for number in numbers if shares[number] >= _CARRIES * max(shares.values())]
 
-    def _judge_done(self, promise: Promise, done: list[tuple[float, _Window]]) -> Followed:
+    def _judge_done(self, promise: Promise, done: list[Near]) -> Followed:
         """Say done, unless every passage states fewer than announced."""
         short = None
         for pair in done:
@@ -273,7 +202,7 @@ class _Follower:
         followed = self._tell(promise, State.MENTIONED, "fewer", pair)
         return replace(followed, values={"planned": planned.words, "told": told.words})
 
-    def _tell_done(self, promise: Promise, pair: tuple[float, _Window]) -> Followed:
+    def _tell_done(self, promise: Promise, pair: Near) -> Followed:
         """Say done; less surely where a number was announced and the passage has none of its kind."""
         followed = self._tell(promise, State.DONE, "done", pair)
         asked = read_quantities(promise.core)
@@ -281,14 +210,12 @@ class _Follower:
             return replace(followed, confidence=Confidence.MEDIUM)
         return followed
 
-    def _tell(
-        self, promise: Promise, state: State, reason: str, best: tuple[float, _Window]
-    ) -> Followed:
+    def _tell(self, promise: Promise, state: State, reason: str, best: Near) -> Followed:
         sure = best[0] >= self.words.bound("sure")
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         return Followed(promise, state, confidence, reason, self._answer(best))
 
-    def _answer(self, best: tuple[float, _Window]) -> Answer:
+    def _answer(self, best: Near) -> Answer:
         likeness, window = best
         sentence = window.sentence
         assert self.record.text is not None

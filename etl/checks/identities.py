@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from etl.checks.outcome import Outcome
+from etl.checks.reasons import fill
 from etl.disclosure_form import Form, load_forms
 from etl.errors import CatalogError
 
@@ -238,19 +239,12 @@ def is_soft(outcome: Outcome) -> bool:
 
 def tell(outcome: Outcome, lang: str) -> str:
     """Return the sentence of an outcome, its blanks filled."""
-    identities = read_identities()
-    values = {**outcome.values, "side": outcome.values.get("side", outcome.side)}
-    parts = identities.reasons[outcome.reason][lang].split("{")
-    told = [parts[0]]
-    for part in parts[1:]:
-        blank, _, rest = part.partition("}")
-        name, *forms = blank.split("|")
-        value = values.get(name, values.get(f"{name}_{lang}", ""))
-        if forms:
-            told.append((forms[0] if value == 1 else forms[1]) + rest)
-        else:
-            told.append(tell_name(str(value), lang) + rest)
-    return "".join(told)
+    values = {"side": outcome.side, **outcome.values}
+    shown = {name: tell_name(str(value), lang) for name, value in values.items()}
+    # What is named in both languages fills one blank: name_zh, name_en.
+    own = f"_{lang}"
+    shown |= {name.removesuffix(own): shown[name] for name in values if name.endswith(own)}
+    return fill(read_identities().reasons[outcome.reason][lang], shown, values)
 
 
 def tell_name(name: str, lang: str) -> str:

@@ -25,6 +25,7 @@ GIVEN = "FAZHI_ROSTER"  # in the environment: the file given on the command line
 COLUMNS = ("region", "agency", "genres", "from", "to")
 _PARTING = re.compile(r"[\s、；;，,/]+")
 _YEARS = range(2000, 2100)
+_BUNDLED = frozenset({"sample", "public"})
 _OWED = {genre.value: genre for genre in (Genre.ROL, Genre.DIS, Genre.ENF)}
 
 
@@ -142,3 +143,15 @@ def _refuse_overlap(path: Path, new: Expected, known: Sequence[Expected]) -> Non
 
 def _mistake(path: Path, line: int, words: str) -> CatalogError:
     return CatalogError(f"名单 {path.name} 第 {line} 行：{words}。")
+
+
+def bind_regions(
+    dataset: str, chosen: Collection[str], present: Collection[str]
+) -> Collection[str]:
+    """Return the regions whose part of a roster counts for a view; none means all.
+
+    An operator's roster speaks of the bundled data only where it names their regions.
+    """
+    if chosen or dataset not in _BUNDLED:
+        return chosen
+    return present or ("",)

@@ -15,7 +15,7 @@ from etl.warehouse.dictionary import read_views
 try:  # ten times as fast, and there wherever PyYAML comes as a wheel
     from yaml import CSafeLoader as SafeLoader
 except ImportError:
-    from yaml import SafeLoader  # type: ignore[assignment]
+    from yaml import SafeLoader  # type: ignore[assignment]  # another class, used alike
 
 _CODES = Path(__file__).resolve().parents[2] / "data" / "codes.yml"
 

@@ -13,6 +13,7 @@ from etl.checks.outcome import Outcome, Passage, Verdict
 from etl.checks.promise_outcomes import list_outcomes
 from etl.checks.reasons import fill
 from etl.checks.shared_passages import SharedPassages, find_shared_passages
+from etl.checks.standing import Standing, find_standing
 from etl.likeness_rules import load_likeness
 from etl.model import Genre
 from etl.oversight.finding import Check, Finding, Level, Topic
@@ -26,7 +27,7 @@ from etl.warehouse.served import Served
 
 _STRETCHES = 2  # sentences of a report that are shown beside those of the other
 _NAMED = 3  # bodies that are named before the rest is counted
-_LONGEST = 60  # characters of a plan's item within a sentence
+_LONGEST = 60  # characters of a report's words within a sentence
 _LEVELS = {State.DONE: Level.KEPT, State.SILENT: Level.LOOK}
 
 
@@ -119,17 +120,37 @@ def _name(others: Sequence[ReportRecord]) -> str:
     return f"{names}等 {len(others)} 个单位" if len(others) > _NAMED else names
 
 
-def find_unanswered(served: Served, stock: Stock) -> Iterator[Finding]:
-    """Yield what became of plans, told of the report that should answer: that of the year after."""
-    asked = stock.asked
-    records = [each for each in stock.records if each.genre is Genre.ROL and each.in_force]
-    records = [each for each in records if not asked.agencies or each.agency in asked.agencies]
-    if asked.years:
-        first, last = asked.years
-        records = [each for each in records if first - 1 <= each.year <= last]
-    for pair in follow_plans(records, sample_rarity(served, asked.dataset)):
+def find_plans(served: Served, stock: Stock) -> Iterator[Finding]:
+    """Yield what became of plans, told of the report of the year after, and what stands again."""
+    last = stock.asked.years[1] if stock.asked.years else None
+    agencies = stock.asked.agencies
+    records = [
+        each
+        for each in stock.up_to(last)
+        if each.genre is Genre.ROL and each.in_force and (not agencies or each.agency in agencies)
+    ]
+    rarity = sample_rarity(served, stock.asked.dataset)
+    for pair in follow_plans(records, rarity):
         if pair.later is not None and stock.has([pair.later.report_id]):
             yield from _tell_pair(pair, pair.later, stock)
+    for each in find_standing(records, rarity):
+        if stock.has([each.told[-1].report_id]):
+            yield _tell_standing(each, stock)
+
+
+def _tell_standing(standing: Standing, stock: Stock) -> Finding:
+    """Tell a shortcoming of the last report that states it, with the words of every year."""
+    first, *_, last = standing.told
+    values: dict[str, str | int] = {
+        "n": len(standing.told),
+        "first": first.year,
+        "last": last.year,
+        "quote": _shorten(last.quote),
+    }
+    passages = [Passage(each.report_id, each.quote, each.span) for each in reversed(standing.told)]
+    own = stock.by_id[last.report_id]
+    outcome = _fact(own, Check.PROMISES, "standing", "standing", values, passages)
+    return _write(outcome, stock, Level.LOOK, _fill(load_oversight().told["standing"], values))
 
 
 def _tell_pair(pair: Pair, later: ReportRecord, stock: Stock) -> Iterator[Finding]:
@@ -149,9 +170,7 @@ def _tell_pair(pair: Pair, later: ReportRecord, stock: Stock) -> Iterator[Findin
 
 def _tell_plan(each: Followed) -> str:
     reason = load_promise_words().reasons[each.reason]["zh"]
-    planned = "".join(each.promise.quote.split()).rstrip("。；，")
-    if len(planned) > _LONGEST:
-        planned = planned[:_LONGEST] + "……"
+    planned = _shorten(each.promise.quote)
     shown = {name: str(value) for name, value in each.values.items()}
     values = {
         "plan_year": str(each.promise.year),
@@ -159,6 +178,11 @@ def _tell_plan(each: Followed) -> str:
         "reason": fill(reason, shown),
     }
     return fill(load_oversight().told["promise"], values)
+
+
+def _shorten(quote: str) -> str:
+    words = "".join(quote.split()).rstrip("。；，")
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "……"
 
 
 def _name_page(record: ReportRecord) -> Passage:

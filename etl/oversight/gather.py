@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from etl.checks.roster import Roster
 from etl.explained import Mark
-from etl.oversight.facts import find_alike, find_unanswered
+from etl.oversight.facts import find_alike, find_plans
 from etl.oversight.finding import Check, Finding, Level, Oversight
 from etl.oversight.stock import Stock, make_stock
 from etl.oversight.verdicts import find_disagreement, find_duties
@@ -55,7 +55,7 @@ def _find(
     if Check.LIKENESS in checks:
         yield from find_alike(stock)
     if Check.PROMISES in checks:
-        yield from find_unanswered(served, stock)
+        yield from find_plans(served, stock)
 
 
 def _rank(each: Finding) -> tuple[object, ...]:

@@ -29,26 +29,15 @@ class Stock:
         return sum(
             each.in_force
             and each.genre in GENRES
-            and self.tells_of(each.region, each.agency, each.year, each.genre)
+            and self.asked.lets(each.region, each.agency, each.year, each.genre)
             for each in self.records
-        )
-
-    def tells_of(self, region: str, agency: str, year: int, genre: str) -> bool:
-        """Tell whether something on a report is asked for."""
-        asked = self.asked
-        in_years = asked.years is None or asked.years[0] <= year <= asked.years[1]
-        return (
-            in_years
-            and (not asked.regions or region in asked.regions)
-            and (not asked.agencies or agency in asked.agencies)
-            and (not asked.genres or genre in asked.genres)
         )
 
     def has(self, report_ids: Iterable[str]) -> bool:
         """Tell whether any of these reports is asked about."""
         reports = (self.by_id[each] for each in report_ids)
         return any(
-            self.tells_of(each.region, each.agency, each.year, each.genre) for each in reports
+            self.asked.lets(each.region, each.agency, each.year, each.genre) for each in reports
         )
 
     def up_to(self, last: int | None) -> Sequence[ReportRecord]:

@@ -4,32 +4,27 @@ Owns telling their outcomes with rule and law. Refuses to judge.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from etl.checks.agreement import check_agreement
 from etl.checks.duties import check_duties, read_duties
 from etl.checks.duty_rules import Test
 from etl.checks.identities import is_soft, read_identities
 from etl.checks.identities import tell as tell_agreement
 from etl.checks.outcome import ACCUSING, Outcome, Verdict
 from etl.checks.reasons import tell
-from etl.checks.roster import Roster
+from etl.checks.roster import Roster, bind_regions
+from etl.oversight.compared import compare_stated
 from etl.oversight.finding import Check, Finding, Level, Topic
 from etl.oversight.stock import Stock
-from etl.warehouse.compared import read_stated
 from etl.warehouse.served import Served
 
-_BUNDLED = ("sample", "public")  # an operator's roster speaks of them only where it names them
 _ON_TIME = frozenset({Test.FILED, Test.PUBLIC})
 
 
 def find_duties(stock: Stock, roster: Roster) -> Iterator[Finding]:
     """Yield what the law's duties give; the stock has its texts."""
-    regions = stock.asked.regions
-    if not regions and stock.asked.dataset in _BUNDLED:
-        regions = tuple(stock.list_regions()) or ("",)
+    regions = bind_regions(stock.asked.dataset, stock.asked.regions, stock.list_regions())
     for each in check_duties(stock.records, read_duties(), roster.within(regions)):
-        if stock.tells_of(each.region, each.agency, each.year, each.genre):
+        if stock.asked.lets(each.region, each.agency, each.year, each.genre):
             yield _tell_duty(each, stock)
 
 
@@ -48,15 +43,10 @@ def _tell_duty(outcome: Outcome, stock: Stock) -> Finding:
 
 
 def find_disagreement(served: Served, stock: Stock) -> Iterator[Finding]:
-    """Yield what the check of agreement gives; the year before and every genre are looked at."""
-    asked = stock.asked
-    years = (asked.years[0] - 1, asked.years[1]) if asked.years else None
-    stated = read_stated(served, replace(asked, years=years, genres=()))
-    genres = {each.report_id: each.genre.value for each in stated.reports}
-    for each in check_agreement(stated):
-        told = {genres[passage.report_id] for passage in each.passages}
-        if any(stock.tells_of(each.region, each.agency, each.year, genre) for genre in told):
-            yield _tell_agreement(each, stock)
+    """Yield what the check of agreement gives."""
+    _, outcomes = compare_stated(served, stock.asked)
+    for each in outcomes:
+        yield _tell_agreement(each, stock)
 
 
 def _tell_agreement(outcome: Outcome, stock: Stock) -> Finding:

@@ -3,7 +3,7 @@
 Owns the form of the file, and the sentences of what has no file of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from etl.oversight.finding import Check, Level
 
 _FILE = Path(__file__).resolve().parents[2] / "data" / "oversight.yml"
 NOTED = "noted"
-_TOLD = ("figures", "shared.shortcomings", "shared.next_year_plan", "promise")
+_TOLD = ("figures", "shared.shortcomings", "shared.next_year_plan", "promise", "standing")
 
 Named = Mapping[str, Mapping[str, str]]
 
@@ -53,7 +53,7 @@ def load_oversight() -> OversightWords:
         raise CatalogError(f"{_FILE.name} 不合格式：{error}") from error
 
 
-def _demand(named: Named, keys: object) -> None:
-    wanted = set(map(str, keys))  # type: ignore[call-overload]  # enums are iterable
+def _demand(named: Named, keys: Iterable[str]) -> None:
+    wanted = set(map(str, keys))
     if set(named) != wanted or any(set(each) != {"zh", "en"} for each in named.values()):
         raise ValueError(f"应有 {'、'.join(sorted(wanted))}，各有 zh 和 en")

@@ -21,6 +21,15 @@ class Filter:
     agencies: tuple[str, ...] = ()
     genres: tuple[str, ...] = ()
 
+    def lets(self, region: str, agency: str, year: int, genre: str) -> bool:
+        """Tell whether something of a body, a year and a genre is asked for."""
+        return (
+            (self.years is None or self.years[0] <= year <= self.years[1])
+            and (not self.regions or region in self.regions)
+            and (not self.agencies or agency in self.agencies)
+            and (not self.genres or genre in self.genres)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:

@@ -1,19 +1,18 @@
 """The door to the check of agreement: what it finds in a view, and what people say of findings.
 
-Owns which reports are asked for: those of the year before too, and of every genre, as a finding
-stands between two reports. Refuses to draw, and to write but for an operator's server.
+Owns the places on report pages at which its words stand. Refuses to draw, and to write but for an
+operator's server.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from etl.checks.agreement import check_agreement
 from etl.checks.outcome import Outcome
 from etl.compared import Stated
 from etl.explained import MOST_NAME, MOST_REASON, Mark, MarkError, mark_explained, read_marks
 from etl.model import Span
+from etl.oversight.compared import compare_stated
 from etl.review import is_allowed
-from etl.warehouse.compared import read_stated
 from pages.shared.store import Filter, open_warehouse, warehouse_directory
 
 __all__ = ["MOST_NAME", "MOST_REASON", "Mark", "MarkError", "Outcome"]
@@ -42,24 +41,15 @@ class Agreed:
 
 def find_agreed(asked: Filter) -> Agreed:
     """Return what the check says of the reports in view; takes as long as reading them."""
-    years = (asked.years[0] - 1, asked.years[1]) if asked.years else None
-    stated = read_stated(open_warehouse(), replace(asked, years=years, genres=()))
+    stated, found = compare_stated(open_warehouse(), asked)
     reports = {each.report_id: (each.year, each.genre.value) for each in stated.reports}
-    found = [each for each in check_agreement(stated) if _is_asked(each, asked, reports)]
     words = {(each.report_id, each.span) for outcome in found for each in outcome.passages}
     places = {key: place for key, place in _find_places(stated).items() if key in words}
     places |= _find_rows(stated, words - places.keys())
-    count = sum(_in_view(year, {genre}, asked) for year, genre in reports.values())
+    count = sum(
+        asked.lets(each.region, each.agency, each.year, each.genre) for each in stated.reports
+    )
     return Agreed(tuple(found), places, reports, count)
-
-
-def _is_asked(outcome: Outcome, asked: Filter, reports: Mapping[str, tuple[int, str]]) -> bool:
-    return _in_view(outcome.year, {reports[each.report_id][1] for each in outcome.passages}, asked)
-
-
-def _in_view(year: int, genres: set[str], asked: Filter) -> bool:
-    in_years = asked.years is None or asked.years[0] <= year <= asked.years[1]
-    return in_years and (not asked.genres or bool(genres & set(asked.genres)))
 
 
 def _find_places(stated: Stated) -> dict[tuple[str, Span], Place]:

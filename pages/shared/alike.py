@@ -46,7 +46,7 @@ def find_alike(asked: Filter) -> Alike:
     read = _cut_years(asked) if narrow else wide
     records = {each.report_id: each for each in read_records(open_warehouse(), read, text=True)}
     rules = find_rules()
-    shown = {key for key, each in records.items() if _is_asked(each, asked)}
+    shown = {key for key, each in records.items() if _lets(asked, each)}
     likeness = [
         each
         for each in find_likeness(records.values(), rules)
@@ -100,6 +100,5 @@ def _cut_years(asked: Filter) -> Filter:
     return replace(asked, years=(first, last))
 
 
-def _is_asked(record: ReportRecord, asked: Filter) -> bool:
-    first, last = asked.years or (record.year, record.year)
-    return first <= record.year <= last and (not asked.agencies or record.agency in asked.agencies)
+def _lets(asked: Filter, record: ReportRecord) -> bool:
+    return asked.lets(record.region, record.agency, record.year, record.genre)

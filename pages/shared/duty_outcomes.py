@@ -3,16 +3,13 @@
 Owns the making, and what the page says of a roster that cannot be read. Refuses to draw.
 """
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from etl.checks.duties import check_duties, read_duties
 from etl.checks.outcome import ACCUSING, Outcome, Verdict
-from etl.checks.roster import Roster
+from etl.checks.roster import Roster, bind_regions
 from etl.errors import CatalogError
-from etl.record import ReportRecord
 from pages.shared.overseen import (
-    is_in_view,
     name_around,
     read_roster_file,
     read_texts,
@@ -21,7 +18,6 @@ from pages.shared.overseen import (
 from pages.shared.shelf import Shelf
 from pages.shared.view import View
 
-_BUNDLED = ("sample", "public")  # an operator's roster speaks of them only where it names them
 FILED = ".filed"
 
 
@@ -67,25 +63,18 @@ def _make(view: View) -> Duties:
         roster, fault = read_roster_file(), ""
     except CatalogError as error:
         roster, fault = Roster(), str(error)
-    roster = roster.within(_list_regions(view, records))
+    present = {record.region for record in records}
+    roster = roster.within(bind_regions(view.choice.data, view.choice.regions, present))
     outcomes = check_duties(records, read_duties(), roster)
     return Duties(tuple(outcomes), roster.source if roster.expected else "", fault)
 
 
-def _list_regions(view: View, records: Sequence[ReportRecord]) -> Collection[str]:
-    """Return the regions whose part of the roster counts; none means all."""
-    if view.choice.regions:
-        return view.choice.regions
-    if view.choice.data not in _BUNDLED:
-        return ()
-    return {record.region for record in records} or {""}
-
-
 def _narrow(view: View, made: Duties) -> Duties:
+    asked = view.asked
     kept = (
         each
         for each in made.outcomes
-        if is_in_view(view, each.region, each.agency, each.year, each.genre)
+        if asked.lets(each.region, each.agency, each.year, each.genre)
     )
     return Duties(tuple(kept), made.roster, made.fault)
 

@@ -42,17 +42,6 @@ def _read(view: View, *, text: bool) -> list[ReportRecord]:
     return read_records(open_warehouse(), asked, text=text)
 
 
-def is_in_view(view: View, region: str, agency: str, year: int, genre: str) -> bool:
-    """Tell whether the reader's filters let something on a report through."""
-    choice = view.choice
-    if choice.years and not choice.years[0] <= year <= choice.years[1]:
-        return False
-    if choice.genre and genre != choice.genre:
-        return False
-    listed = not choice.regions or region in choice.regions
-    return listed and (not choice.bodies or agency in choice.bodies)
-
-
 def stamp_roster() -> tuple[str, int]:
     """Return which roster holds now, and when it was changed: part of every key it matters for."""
     given = os.environ.get(GIVEN)

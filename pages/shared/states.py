@@ -114,6 +114,7 @@ def _figure_cell(row, peaks: dict[str, float], lang: str, *, several: bool) -> C
         sign = sign[0] * (not sign[0].isdigit()) + short(row.value, lang)
     words = with_unit(row.value, row.qualifier, row.unit, lang)
     words = say(f"state.{state.value}", lang, value=words)
+    words += say("state.corrected", lang) if row.review == "corrected" else ""
     unit = unit_name(row.unit, lang) if several else ""
     step = ramp_step(row.value, peaks[row.measure])
     return Cell(row.body, row.year, state, step, sign, unit, words, row.observation_id)

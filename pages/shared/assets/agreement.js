@@ -1,14 +1,9 @@
 // Findings of the check of agreement, each with the words of both sides. Text goes in as text.
 
-const AGREEMENT = new WeakMap(); // whether a reader unfolded the list of these rows
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "agreement");
   const { words } = data;
-  const stamp = data.rows.map((row) => row.key).join();
-  const state = AGREEMENT.get(root)?.stamp === stamp ? AGREEMENT.get(root) : { stamp, all: false };
-  AGREEMENT.set(root, state);
 
   const quote = (one) => make("li", {},
     make("a", { href: one.address, class: "said", lang: "zh-CN", title: words.to_report, on: { click: within(() => setTriggerValue("open", one.address)) } },
@@ -35,14 +30,8 @@ export default function (component) {
       make("span", { class: "quiet" }, words.by.replace("{who}", row.mark.who).replace("{when}", row.mark.when))),
     told(row), make("div", { class: "sources" }, ...row.sources.map(source)), button(row, words.reopen)));
 
-  const draw = () => {
-    const shown = state.all || data.rows.length <= data.most + 3 ? data.rows : data.rows.slice(0, data.most);
-    const rest = data.rows.length - shown.length;
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { state.all = true; draw(); } } }, words.more.replace("{n}", rest))
-      : null;
-    const list = make("ol", { "aria-label": words.caption }, ...shown.map((row) => (row.mark ? folded(row) : open(row))));
-    root.replaceChildren(...[list, more].filter(Boolean));
-  };
-  draw();
+  const paint = (rows, more) => [
+    make("ol", { "aria-label": words.caption }, ...rows.map((row) => (row.mark ? folded(row) : open(row)))), more,
+  ];
+  unfold(root, data, data.rows, paint, { stamp: data.rows.map((row) => row.key).join() });
 }

@@ -1,7 +1,5 @@
 // What changed between two versions: reports, or figures with the words of both. All text as text.
 
-const OPENED = new WeakSet();
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "changes");
@@ -37,15 +35,8 @@ export default function (component) {
       item.cause ? make("span", { class: item.by_hand ? "badge hand" : "quiet" }, item.cause) : null),
     make("div", { class: "sides" }, ...item.sides.map(side)));
 
-  const draw = () => {
-    const all = data.reports || data.figures;
-    const rows = OPENED.has(root) || all.length <= data.most + 3 ? all : all.slice(0, data.most);
-    const rest = all.length - rows.length;
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { OPENED.add(root); draw(); } } }, words.more.replace("{n}", rest))
-      : null;
-    const list = make("ol", { "aria-label": words.caption }, ...rows.map(data.reports ? report : figure));
-    root.replaceChildren(...[list, more].filter(Boolean));
-  };
-  draw();
+  const paint = (rows, more) => [
+    make("ol", { "aria-label": words.caption }, ...rows.map(data.reports ? report : figure)), more,
+  ];
+  unfold(root, data, data.reports || data.figures, paint);
 }

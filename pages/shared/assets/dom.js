@@ -59,3 +59,22 @@ function within(act) {
     act();
   };
 }
+
+// A long list shows its first rows, and all of them once its reader asks; `paint` is given the rows to
+// show and the button for the rest, or null. A list of other rows (by `stamp`) starts folded again.
+const LISTS = new WeakMap();
+
+function unfold(root, data, rows, paint, { stamp = "", spare = 3 } = {}) {
+  const kept = LISTS.get(root);
+  const state = kept?.stamp === stamp ? kept : { stamp, all: false };
+  LISTS.set(root, state);
+  const draw = () => {
+    const shown = state.all || rows.length <= data.most + spare ? rows : rows.slice(0, data.most);
+    const rest = rows.length - shown.length;
+    const more = rest > 0
+      ? make("button", { type: "button", class: "more", on: { click: () => { state.all = true; draw(); } } }, data.words.more.replace("{n}", rest))
+      : null;
+    root.replaceChildren(...paint(shown, more).filter(Boolean));
+  };
+  draw();
+}

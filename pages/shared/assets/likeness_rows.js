@@ -1,7 +1,5 @@
 // Reports by how much of them stands in another one: a bar each, and the way to both texts.
 
-const UNROLLED = new WeakSet();
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "likeness_rows");
@@ -19,17 +17,12 @@ export default function (component) {
     make("td", { class: "count" }, make("small", {}, words.paragraphs + " "), row.paragraphs),
     make("td", { class: "count" }, row.figures ? [make("small", {}, words.figures + " "), row.figures] : ""));
   const heads = [["report", ""], ["other", "other"], ["share", "share"], ["paragraphs", "count"], ["figures", "count"]];
-  const draw = () => {
-    const shown = UNROLLED.has(root) || data.rows.length <= data.most + 3 ? data.rows : data.rows.slice(0, data.most);
-    const rest = data.rows.length - shown.length;
-    const table = make("table", {},
+  const paint = (rows, more) => [
+    make("table", {},
       make("caption", { class: "hidden" }, words.caption),
       make("thead", {}, make("tr", {}, ...heads.map(([name, look]) => make("th", { scope: "col", class: look }, words[name])))),
-      make("tbody", {}, ...shown.map(entry)));
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { UNROLLED.add(root); draw(); } } }, words.more.replace("{n}", rest))
-      : null;
-    root.replaceChildren(...[table, more].filter(Boolean));
-  };
-  draw();
+      make("tbody", {}, ...rows.map(entry))),
+    more,
+  ];
+  unfold(root, data, data.rows, paint);
 }

@@ -1,5 +1,3 @@
-const GRIDS = new WeakSet(); // unfolded by the reader
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "names_grid");
@@ -16,19 +14,14 @@ export default function (component) {
     }, item.name)),
     ...item.counts.map(count),
     make("td", { class: "count total" }, item.reports));
-  const draw = () => {
-    const rows = GRIDS.has(root) || data.rows.length <= data.most + 3 ? data.rows : data.rows.slice(0, data.most);
-    const rest = data.rows.length - rows.length;
-    const table = make("table", {},
+  const paint = (rows, more) => [
+    make("table", {},
       make("caption", { class: "hidden" }, words.caption),
       make("thead", {}, make("tr", {}, make("td", {}),
         ...data.years.map((year) => make("th", { scope: "col" }, year)),
         make("th", { scope: "col" }, words.all_years))),
-      make("tbody", {}, ...rows.map(row)));
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { GRIDS.add(root); draw(); } } }, words.more.replace("{n}", rest))
-      : null;
-    root.replaceChildren(...[table, more].filter(Boolean));
-  };
-  draw();
+      make("tbody", {}, ...rows.map(row))),
+    more,
+  ];
+  unfold(root, data, data.rows, paint);
 }

@@ -1,7 +1,5 @@
 // Items of a plan beside what the next report tells, or shortcomings year beside year. All text as text.
 
-const OPENED = new WeakSet();
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "promises");
@@ -47,14 +45,7 @@ export default function (component) {
       make("b", {}, item.body), make("span", { class: "badge" }, item.years), make("span", { class: "reason" }, item.note)),
     make("div", { class: "sides" }, ...item.told.map((each) =>
       said(String(each.year), make("blockquote", { class: "said", lang: "zh-CN" }, each.words), way(each.way, words.to_report)))));
-  const draw = () => {
-    if (data.items) return root.replaceChildren(...plan().filter(Boolean));
-    const rows = OPENED.has(root) || data.standing.length <= data.most + 3 ? data.standing : data.standing.slice(0, data.most);
-    const rest = data.standing.length - rows.length;
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { OPENED.add(root); draw(); } } }, words.more.replace("{n}", rest))
-      : null;
-    root.replaceChildren(...[make("ol", { class: "items", "aria-label": words.caption }, ...rows.map(stood)), more].filter(Boolean));
-  };
-  draw();
+  const paint = (rows, more) => [make("ol", { class: "items", "aria-label": words.caption }, ...rows.map(stood)), more];
+  if (data.items) root.replaceChildren(...plan().filter(Boolean));
+  else unfold(root, data, data.standing, paint);
 }

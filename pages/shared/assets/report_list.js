@@ -1,5 +1,3 @@
-const OPENED = new WeakSet();
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "report_list");
@@ -12,17 +10,12 @@ export default function (component) {
     make("td", { class: "published" }, item.published),
     make("td", { class: "figures" }, item.superseded ? "" : item.figures));
   const heads = ["year", "body", "genre", "title", "published", "figures"];
-  const draw = () => {
-    const rows = OPENED.has(root) || data.rows.length <= data.most + 3 ? data.rows : data.rows.slice(0, data.most);
-    const rest = data.rows.length - rows.length;
-    const table = make("table", {},
+  const paint = (rows, more) => [
+    make("table", {},
       make("caption", { class: "hidden" }, words.caption),
       make("thead", {}, make("tr", {}, ...heads.map((name) => make("th", { scope: "col", class: name }, words[name])))),
-      make("tbody", {}, ...rows.map(row)));
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { OPENED.add(root); draw(); } } }, words.more.replace("{n}", rest))
-      : null;
-    root.replaceChildren(...[table, more].filter(Boolean));
-  };
-  draw();
+      make("tbody", {}, ...rows.map(row))),
+    more,
+  ];
+  unfold(root, data, data.rows, paint);
 }

@@ -1,14 +1,9 @@
 // Outcomes of a check, each with its sentence and the words it rests on. Text is put on the page as text.
 
-const LISTED = new WeakMap(); // whether a reader unfolded the list of these rows
-
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = begin(component, "verdicts");
   const { words } = data;
-  const stamp = data.rows.map((row) => row.id).join();
-  const state = LISTED.get(root)?.stamp === stamp ? LISTED.get(root) : { stamp, all: false };
-  LISTED.set(root, state);
 
   const passage = (row, each, number) => make("a", {
     class: "passage",
@@ -27,13 +22,7 @@ export default function (component) {
         row.law ? make("span", { class: "quiet law" }, row.law) : null),
       make("p", { class: "sentence" }, row.sentence),
       row.passages.length ? make("div", { class: "passages" }, ...row.passages.map((each, number) => passage(row, each, number))) : null));
-  const draw = () => {
-    const shown = state.all || data.rows.length <= data.most + (data.named ? 3 : 0) ? data.rows : data.rows.slice(0, data.most);
-    const rest = data.rows.length - shown.length;
-    const more = rest > 0
-      ? make("button", { type: "button", class: "more", on: { click: () => { state.all = true; draw(); } } }, words.more.replace("{n}", rest))
-      : null;
-    root.replaceChildren(...[make("ul", { "aria-label": words.caption }, ...shown.map(entry)), more].filter(Boolean));
-  };
-  draw();
+  const paint = (rows, more) => [make("ul", { "aria-label": words.caption }, ...rows.map(entry)), more];
+  const stamp = data.rows.map((row) => row.id).join();
+  unfold(root, data, data.rows, paint, { stamp, spare: data.named ? 3 : 0 });
 }
