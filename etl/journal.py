@@ -1,14 +1,14 @@
 """A file of what people said, a line of JSON each: appended to by many, never rewritten.
 
-Owns that nothing is lost: a line is written whole, under a lock, and a line that a dying machine
-cut short spoils no other. Refuses to know what the lines say.
+Owns that nothing is lost: a line is written whole, under a lock, and one that a dying machine cut
+short spoils no other. Refuses to know what the lines say.
 """
 
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -31,8 +31,8 @@ def append_lines(
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{path}.lock", timeout=_PATIENCE), path.open("ab") as file:
             demand()
-            broken = file.tell() > 0 and not _ends_whole(path)
-            file.write((("\n" if broken else "") + words).encode(errors="replace"))
+            _mend(path, file)
+            file.write(words.encode(errors="replace"))
             file.flush()
             os.fsync(file.fileno())
     except Timeout as error:
@@ -46,10 +46,19 @@ def append_lines(
         ) from error
 
 
-def _ends_whole(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
+def _mend(path: Path, file: BinaryIO) -> None:
+    """End the last line: one a person left open stands, one a dying machine cut short is dropped.
+
+    Nobody was told that it was written.
+    """
+    whole = path.read_bytes()
+    rest = whole.rpartition(b"\n")[2]
+    if not rest.strip():
+        return
+    if _parse(rest) is None:
+        file.truncate(len(whole) - len(rest))
+    else:
+        file.write(b"\n")
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, Line | None]]:

@@ -30,7 +30,14 @@ def test_a_line_cut_short_spoils_no_other(tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write('{"a": "半'.encode()[:-1])
     append_lines(path, [{"a": 2}, {"a": "名\n字"}])
-    assert [line for _, line in read_lines(path)] == [{"a": 1}, None, {"a": 2}, {"a": "名\n字"}]
+    assert [line for _, line in read_lines(path)] == [{"a": 1}, {"a": 2}, {"a": "名\n字"}]
+
+
+def test_a_last_line_that_a_person_left_open_stands(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    path.write_text('{"a": 1}\n{"a": 2}', encoding="utf-8")
+    append_lines(path, [{"a": 3}])
+    assert [line for _, line in read_lines(path)] == [{"a": 1}, {"a": 2}, {"a": 3}]
 
 
 def test_what_is_no_object_is_none_and_blank_lines_are_nothing(tmp_path: Path) -> None:

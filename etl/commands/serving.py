@@ -73,7 +73,7 @@ def serve(request: Request) -> int:
         if shared and request.upload:
             print("注意：拿到链接的人也能用“导入”页装入报告（--allow-upload）。", flush=True)
         if shared and request.review:
-            print("注意：拿到链接的人也能在“数据核对”页标注说明（--review）。", flush=True)
+            print("注意：拿到链接的人也能复核数字、标注说明（--review）。", flush=True)
         shows = request.open_browser and has_browser()
         serve_dashboard(bound, partial(webbrowser.open, link) if shows else None)
     return 0

@@ -1,8 +1,8 @@
 """Decisions of people, applied to the statements of a version in the making.
 
 Owns which statement a decision is about: the one of its indicator at its place in the text it was
-made on, or the only one with its words, should the reading of the file have moved them. Refuses to change what
-was read: the view `reviewed` lays decisions over it.
+made on, or the only one with its words, should the reading of the file have moved them. Refuses to
+change what was read: the view `reviewed` lays decisions over it.
 """
 
 from collections.abc import Iterable, Sequence

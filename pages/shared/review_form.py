@@ -22,7 +22,7 @@ from etl.errors import FazhiError
 from etl.model import Qualifier
 from pages.shared import markup
 from pages.shared.names import label_text
-from pages.shared.reviewing import Choice, decide, find_one, list_units
+from pages.shared.reviewing import Ruling, decide, find_one, list_units
 from pages.shared.view import View, current_view
 from pages.shared.words import say, unit_name
 
@@ -168,7 +168,7 @@ def _ask_amount(row: Any, lang: str) -> None:
 
 
 def _accept(shown: Shown) -> None:
-    _decide(shown, Choice(Decision.ACCEPTED, read_who()))
+    _decide(shown, Ruling(Decision.ACCEPTED, read_who()))
 
 
 def _save(decision: Decision, shown: Shown) -> None:
@@ -178,7 +178,7 @@ def _save(decision: Decision, shown: Shown) -> None:
     except FazhiError as error:
         state[_FAULT] = str(error)
         return
-    _decide(shown, Choice(decision, read_who(), state[_WHY], new))
+    _decide(shown, Ruling(decision, read_who(), state[_WHY], new))
 
 
 def _read_amount() -> Amount:
@@ -186,7 +186,7 @@ def _read_amount() -> Amount:
     return Amount(read_amount(state[_VALUE]), Qualifier(state[_QUALIFIER]), state[_UNIT])
 
 
-def _decide(shown: Shown, choice: Choice) -> None:
+def _decide(shown: Shown, ruling: Ruling) -> None:
     """Decide of the figure that was before the reviewer, in the knowledge of what stood there."""
     view = current_view()
     frame = find_one(view, shown.figure)
@@ -194,7 +194,7 @@ def _decide(shown: Shown, choice: Choice) -> None:
         row = next(frame.itertuples(), None)
         if row is None or sign_figure(row) != shown.sign:
             raise ReviewError(say("review.gone", view.lang))
-        review = decide(row, choice, shown.seen)
+        review = decide(row, ruling, shown.seen)
     except FazhiError as error:
         st.session_state[_FAULT] = str(error)
         return

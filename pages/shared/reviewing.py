@@ -6,7 +6,7 @@ Refuses to write on a server that was not started for it, and to draw.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -57,7 +57,7 @@ Standing = Mapping[tuple[str, str, int], Review]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Ruling:
     """What a reviewer says of a figure: the decision, his name, his reason, the new amount."""
 
     decision: Decision
@@ -185,14 +185,14 @@ def list_units(indicator: str) -> list[str]:
     return list(catalogue.loc[indicator, "units"]) if indicator in catalogue.index else []
 
 
-def decide(row: Any, choice: Choice, seen: str | None) -> Review:
+def decide(row: Any, ruling: Ruling, seen: str | None) -> Review:
     """Write a decision down and return it; raises `FazhiError` where it cannot be taken.
 
     `row` is the figure as it is shown, `seen` the decision that the reviewer knew of.
     """
     if not is_allowed():
         raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
-    review = _make_review(row, choice)
+    review = _make_review(row, ruling)
     catalogue = find_indicators()
     kind = str(catalogue.loc[row.indicator, "kind"])
     check_review(review, list_units(row.indicator), kind)
@@ -200,7 +200,7 @@ def decide(row: Any, choice: Choice, seen: str | None) -> Review:
     return review
 
 
-def _make_review(row: Any, choice: Choice) -> Review:
+def _make_review(row: Any, ruling: Ruling) -> Review:
     part = getattr(row, "part", None)
     corrected = isinstance(row.review, str) and row.review == Decision.CORRECTED
     old = (
@@ -210,10 +210,10 @@ def _make_review(row: Any, choice: Choice) -> Review:
     )
     return Review(
         id=make_id(),
-        decision=choice.decision,
-        who=" ".join(choice.who.split()),
+        decision=ruling.decision,
+        who=" ".join(ruling.who.split()),
         at=_now(),
-        why=choice.why.strip(),
+        why=ruling.why.strip(),
         dataset=row.dataset,
         region=row.region,
         agency=row.agency,
@@ -226,7 +226,7 @@ def _make_review(row: Any, choice: Choice) -> Review:
         number_start=int(row.number_start),
         quote=row.quote,
         old=Amount(Decimal(str(old[0])), Qualifier(old[1]), old[2]),
-        new=choice.new,
+        new=ruling.new,
     )
 
 
@@ -234,14 +234,8 @@ def take_back(review: Review, who: str) -> None:
     """Open a figure again that was decided upon."""
     if not is_allowed():
         raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
-    name = " ".join(who.split())
-    back = Review(
-        **{
-            **{name: getattr(review, name) for name in Review.__dataclass_fields__},
-            **{"id": make_id(), "decision": Decision.REOPENED, "who": name, "at": _now()},
-            **{"why": "", "new": None},
-        }
-    )
+    told = {"id": make_id(), "who": " ".join(who.split()), "at": _now(), "why": ""}
+    back = replace(review, decision=Decision.REOPENED, new=None, **told)
     check_review(back, (), "count")
     add_review(warehouse_directory(), back, review.id)
 

@@ -49,6 +49,17 @@ def test_a_plan_without_an_answer_is_told_of_the_report_that_should_answer(
     assert one.evidence[0].quote.startswith(PLANNED)
 
 
+def test_a_shortcoming_that_stands_again_is_told_with_the_words_of_every_year(
+    found: Oversight,
+) -> None:
+    standing = [each for each in found.findings if each.rule == "standing"]
+    assert {(each.agency, each.year) for each in standing} == {("云岫市交通运输局", 2022)}
+    for each in standing:
+        assert [passage.year for passage in each.evidence] == [2022, 2021]
+        assert each.level is Level.LOOK
+        assert each.sentence.endswith("2021 至 2022 年连续 2 年写为不足")
+
+
 def test_every_passage_stands_where_it_says(found: Oversight, warehouse: Warehouse) -> None:
     records = read_records(warehouse, Filter("sample"), text=True)
     texts = {each.report_id: each.text or "" for each in records}
