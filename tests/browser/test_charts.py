@@ -102,7 +102,7 @@ def test_the_keyboard_unfolds_the_table_and_reaches_a_quote(screen):
     expect(chosen).to_have_attribute("aria-pressed", "true")
     tools(screen).locator("button.table").click()
     expect(twin(screen)).to_be_hidden()
-    assert find_distance(screen) == below
+    assert abs(find_distance(screen) - below) <= 1  # pixels: layout rounds
 
 
 def test_on_a_phone_one_button_holds_the_tools(phone):
