@@ -9,6 +9,7 @@ KILLS ?= 200
 CLIENTS ?= 20
 SECONDS ?= 60
 # Tests run side by side: one more than there are processors, as a browser is often waited for.
+# They keep their order, in which those with a browser come early: the last ones are short.
 WORKERS ?= $(shell "$(PYTHON)" -c 'import os; print(1 + (os.cpu_count() or 1))' 2>/dev/null)
 BIN := .venv/bin
 
@@ -30,7 +31,7 @@ run: setup ## load the bundled data and open the dashboard (PORT=8501, OPEN=0 op
 
 test: setup ## run every test, in a real browser too (ARGS="-k name" picks some)
 	@browser=$$($(BIN)/python bin/browser.py) && \
-	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	FAZHI_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 prove: setup ## run what make test leaves out: what takes minutes, further cases of browser tests
 	@browser=$$($(BIN)/python bin/browser.py) && \

@@ -26,6 +26,7 @@ def themed(request, screen, fresh_screen):
 
 
 @pytest.mark.parametrize("themed", ["light", "dark"], indirect=True)
+@pytest.mark.long
 def test_every_word_stands_out_in_the_readers_theme(themed):
     screen, expected = themed
     faint = set()
@@ -62,6 +63,7 @@ def test_a_figure_of_the_matrix_opens_by_keyboard(screen):
     expect(screen.card.locator("header")).to_contain_text(f"{body} · {year}")
 
 
+@pytest.mark.long
 def test_a_row_of_the_table_opens_its_report_by_keyboard(screen):
     screen.open("inspections", year=[2023, 2024])
     expect(screen.table.locator("a.way").first).to_be_visible()

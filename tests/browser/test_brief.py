@@ -53,7 +53,7 @@ def test_its_files_open(screen):
 
 def test_a_long_table_is_printed_with_all_its_rows_and_its_head_on_every_page(screen):
     screen.open("disclosures", data="public")
-    assert screen.table.locator("button.more").count() == 1
+    expect(screen.table.locator("button.more")).to_have_count(1)
     texts, _ = print_page(screen)
     rows = screen.rows()
     printed = "".join("".join(texts).split())

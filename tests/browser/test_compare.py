@@ -93,6 +93,7 @@ def test_indicators_are_added_and_taken_away(screen):
     screen.page.keyboard.press("Escape")
 
 
+@pytest.mark.long
 def test_the_two_years_of_a_slope_are_chosen(screen):
     screen.open("compare", chart="slope")
     years = screen.page.locator(".st-key-compare-years")
@@ -122,6 +123,7 @@ def check_words(screen: Screen):
             assert across <= 1 or down <= 4
 
 
+@pytest.mark.long
 def test_on_a_phone_three_whole_years_stand_beside_the_names(phone):
     phone.open("compare")
     heads = table(phone).locator("thead th.year")

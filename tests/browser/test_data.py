@@ -50,6 +50,7 @@ def test_typed_text_gives_way_to_an_example(screen):
     expect(editor).to_have_value(button.get_attribute("title"))
 
 
+@pytest.mark.long
 def test_a_link_is_filled_in_and_run_by_hand(screen):
     screen.open("data", sql=QUERY)
     editor, run, rows = find_parts(screen)
@@ -61,8 +62,9 @@ def test_a_link_is_filled_in_and_run_by_hand(screen):
     assert screen.address == ("/data", {"sql": [QUERY]})
 
 
-def test_the_longest_query_opens_from_its_link(fresh_screen):
-    screen = fresh_screen().open("data", sql=LONG)
+@pytest.mark.long
+def test_the_longest_query_opens_from_its_link(screen):
+    screen.open("data", sql=LONG)
     editor, run, rows = find_parts(screen)
     expect(editor).to_have_value(LONG)
     run.click()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 BODY = "云岫市生态环境局"
@@ -75,6 +76,7 @@ def choose_and_close(screen, index):
     expect(screen.card.locator("header")).to_contain_text("2024")
 
 
+@pytest.mark.long
 def test_the_card_closes_and_another_point_opens_it_again(screen):
     screen.open("inspections", body=[BODY])
     choose_and_close(screen, 2)
@@ -123,6 +125,7 @@ def test_the_cell_that_was_clicked_is_outlined(screen):
     expect(cell).to_have_class(re.compile(r"\bchosen\b"), timeout=SOON)
 
 
+@pytest.mark.long
 def test_a_row_of_the_table_leads_to_the_report(screen):
     screen.open("inspections")
     row = screen.table.locator("tbody tr").nth(3)

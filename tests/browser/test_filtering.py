@@ -1,5 +1,6 @@
 """The filters: what a reader picks shows in the charts, the table and the address."""
 
+import pytest
 from playwright.sync_api import expect
 
 ALL_YEARS = ["2020", "2021", "2022", "2023", "2024"]
@@ -36,6 +37,7 @@ def test_years_narrow_charts_and_table_and_reset_brings_all_back(screen):
     expect(screen.reset).to_have_count(0)
 
 
+@pytest.mark.long
 def test_years_the_wrong_way_round_are_one_span(screen):
     screen.open("inspections", year=[2024, 2022])
     screen.wait_for_address("inspections", year=[2022, 2024])

@@ -1,5 +1,6 @@
 """The dictionary of indicators: a link opens an entry in view, steps lead to series and report."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_appearance import tab_to
@@ -9,8 +10,8 @@ def entry(screen, name):
     return screen.page.locator(".fz-indicators .entry", has_text=name).first
 
 
-def test_a_link_opens_its_entry_in_view(fresh_screen):
-    screen = fresh_screen().open("indicators", indicator="reconsiderations")
+def test_a_link_opens_its_entry_in_view(screen):
+    screen.open("indicators", indicator="reconsiderations")
     chosen = screen.page.locator(".fz-indicators .entry.chosen")
     expect(chosen.locator(".name")).to_contain_text("行政复议")
     expect(chosen.locator(".head")).to_be_in_viewport()
@@ -42,6 +43,7 @@ def test_an_entry_leads_to_its_series_and_its_comparison(screen):
     screen.wait_for_address("compare", indicator=["penalties"])
 
 
+@pytest.mark.long
 def test_a_quote_leads_to_its_place_in_the_report(screen):
     screen.open("indicators", indicator="inspections")
     quote = screen.page.locator(".fz-indicators .quotes li").first
@@ -74,6 +76,7 @@ def test_a_word_narrows_the_list_and_stands_in_the_link(screen):
     assert screen.page.locator(".fz-indicators .entry").count() < 12
 
 
+@pytest.mark.long
 def test_an_entry_is_read_and_left_by_thumb(phone):
     phone.open("indicators", subject="legal_counsel")
     phone.page.locator(".fz-indicators button.head").first.tap()

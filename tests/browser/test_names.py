@@ -1,5 +1,6 @@
 """From a name to its place in the report: lists, counts by year, the search box."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -56,6 +57,7 @@ def test_the_search_box_finds_a_law_and_leads_to_it(screen):
     check_place(screen, "种子法")
 
 
+@pytest.mark.long
 def test_a_kind_narrows_the_search(screen):
     screen.open("search")
     screen.page.locator(".st-key-search").get_by_text("律师事务所", exact=True).click()
@@ -75,12 +77,13 @@ def test_a_name_picked_in_a_report_is_looked_up_in_all(screen):
     expect(screen.page.get_by_role("textbox")).to_have_value("青隼律师事务所")
 
 
-def test_a_search_link_opens_cold(fresh_screen):
-    screen = fresh_screen().open("search", q="管理办法", year=[2023])
+def test_a_search_link_opens_cold(screen):
+    screen.open("search", q="管理办法", year=[2023])
     expect(screen.page.get_by_role("textbox")).to_have_value("管理办法")
     expect(screen.page.locator(".fz-names_table tbody tr")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_a_name_is_tapped_on_a_phone(phone):
     phone.open("legal_counsel")
     row = phone.page.locator(".fz-names_table tbody tr").first

@@ -53,6 +53,7 @@ def test_a_sum_shows_its_cells_and_a_cell_its_place_in_the_report(screen):
     expect(chosen.last).to_have_class(re.compile("number"))
 
 
+@pytest.mark.long
 def test_a_segment_of_a_bar_is_picked_and_the_form_of_another_body(screen):
     screen.open("disclosures")
     years, form = find_grids(screen)

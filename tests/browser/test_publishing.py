@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import served
+from tests.browser.conftest import take_tab
 from tests.browser.reports import HOSTILE, write_report
 from tests.browser.screen import Screen, check_harmless
 
@@ -22,10 +23,8 @@ def own_server(warehouse, start_server, tmp_path_factory):
 
 @pytest.fixture
 def screen_there(own_server, no_faults, desktop_context):
-    """A new tab on that dashboard."""
-    page = desktop_context.new_page()
-    yield Screen(page, own_server.url)
-    page.close()
+    """The tab on that dashboard."""
+    return Screen(take_tab(desktop_context, own_server.url), own_server.url)
 
 
 def test_a_new_version_is_used_at_the_next_step_without_a_restart(
@@ -49,10 +48,8 @@ def test_a_new_version_is_used_at_the_next_step_without_a_restart(
 
 @pytest.fixture
 def hostile(hostile_server, no_faults, desktop_context):
-    """A new tab on a dashboard that holds hostile reports."""
-    page = desktop_context.new_page()
-    yield Screen(page, hostile_server.url)
-    page.close()
+    """The tab on a dashboard that holds hostile reports."""
+    return Screen(take_tab(desktop_context, hostile_server.url), hostile_server.url)
 
 
 def test_a_hostile_quote_is_shown_as_text(hostile):

@@ -248,7 +248,7 @@ def test_what_the_one_who_shares_copies_opens_for_somebody_new(shared, key, open
 
 
 def test_on_this_machine_alone_a_copied_link_has_no_key(server, fresh_screen):
-    screen = fresh_screen().open("legal_counsel")
+    screen = fresh_screen()
     screen.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     screen.open("legal_counsel")
     assert "key" not in parse_qs(urlsplit(read_offer(screen.page)).query)

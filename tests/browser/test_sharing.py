@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import take_tab
 from tests.browser.screen import Screen
 
 BODY = "云岫市市场监督管理局"
@@ -24,15 +25,20 @@ def stranger(open_context):
         yield context
 
 
-def test_the_first_request_after_a_start_shows_the_view_of_its_link(cold_server, stranger, screen):
+def test_the_first_request_after_a_start_shows_the_view_of_its_link(cold_server, stranger):
     """Streamlit's own lookup of pages/ once served it without the entry: filters were lost."""
-    cold = Screen(stranger.new_page(), cold_server.url)
+    cold = Screen(take_tab(stranger, cold_server.url), cold_server.url)
     cold.open("inspections", year=[2021, 2023], body=[BODY])
     rows = cold.rows()
     assert {row[0] for row in rows} == {SHORT}
     assert [row[1] for row in rows] == ["2023", "2022", "2021"]
     assert cold.address == ("/inspections", {"year": ["2021", "2023"], "body": [BODY]})
 
+
+@pytest.mark.long
+def test_a_view_chosen_by_hand_is_the_view_of_its_link(screen):
+    screen.open("inspections", year=[2021, 2023], body=[BODY])
+    rows, title = screen.rows(), screen.title.inner_text()
     screen.open("inspections")
     screen.choose_body(BODY)
     screen.wait_for_address("inspections", body=[BODY])
@@ -42,7 +48,7 @@ def test_the_first_request_after_a_start_shows_the_view_of_its_link(cold_server,
     screen.choose_year("到", 2023)
     screen.wait_for_address("inspections", body=[BODY], year=[2021, 2023])
     assert screen.rows() == rows
-    assert screen.title.inner_text() == cold.title.inner_text()
+    assert screen.title.inner_text() == title
 
 
 @pytest.mark.parametrize(
@@ -55,7 +61,7 @@ def test_the_first_request_after_a_start_shows_the_view_of_its_link(cold_server,
     ],
 )
 def test_a_link_names_language_data_and_years(cold_server, stranger, page, query, language, words):
-    tab = stranger.new_page()
+    tab = take_tab(stranger, cold_server.url)
     cold = Screen(tab, cold_server.url).open(page, **query)
     expect(tab.locator("html")).to_have_attribute("lang", language)
     expect(tab.locator(".st-key-popover-years button").first).to_contain_text(words)
@@ -63,7 +69,6 @@ def test_a_link_names_language_data_and_years(cold_server, stranger, page, query
     origin = "公开数据|Public figures" if "data" in query else "虚构样例|Fictional sample"
     expect(tab.locator(".fz-banner")).to_contain_text(origin.split("|")[language == "en"])
     assert cold.rows()
-    tab.close()
 
 
 def read_copied(screen):
@@ -107,8 +112,9 @@ def test_the_button_copies_the_place_in_a_report(screen):
     assert chosen.all_inner_texts() == words
 
 
-def test_without_a_clipboard_the_address_is_offered_to_be_copied_by_hand(screen):
+def test_without_a_clipboard_the_address_is_offered_to_be_copied_by_hand(fresh_screen):
     """Browsers give pages under http on another machine no clipboard."""
+    screen = fresh_screen()
     screen.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     screen.open("inspections", year=[2023])
     field = screen.page.locator(".fz-copy_link input")

@@ -31,7 +31,7 @@ ASKED_OF_LITTLE = {
     "etl.text.openers._SEEN_CLEARLY",
 }
 PUMPS, PUMPS_OF_WORDING = 24, 8
-FEW = 8  # one part of so many in `make test`
+FEW = 16  # one part of so many in `make test`
 SOON = 2e-4  # seconds: whatever took longer at its length before is tried at the next one
 NOTICED = 0.05  # seconds: below, the clock of processor time tells nothing
 CUBIC = 6.5  # twice the length: 4 times as long where quadratic, 8 times where cubic
@@ -39,7 +39,7 @@ CUBIC = 6.5  # twice the length: 4 times as long where quadratic, 8 times where 
 
 def find_slowness(found: Found, limit: float = LIMIT, part: int = 1) -> str | None:
     """Return the text, shortened, that wears a pattern out; None where there is none."""
-    pumps = (PUMPS_OF_WORDING if found.windowed else PUMPS) // part
+    pumps = max(1, (PUMPS_OF_WORDING if found.windowed else PUMPS) // part)
     for attack in find_attacks(found.pattern.pattern, found.pattern.flags, pumps):
         if (length := wear_out(found, attack, limit)) is not None:
             return f"{found.name} ({found.pattern.pattern!r}) on {attack} of length {length}"

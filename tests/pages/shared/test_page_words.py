@@ -76,36 +76,52 @@ def find_fillings() -> set[str]:
     return {word for word in words if re.fullmatch(r"[a-z_.]*", word)}
 
 
-def find_patterns() -> list[re.Pattern[str]]:
-    """Return every string of the pages that can make a key, its blanks filled as they may be."""
-    blank = f"(?:{'|'.join(map(re.escape, sorted(find_fillings())))})"
-    patterns = []
+def find_shapes() -> list[list[str | None]]:
+    """Return every string of the pages that can make a key, in pieces; None stands for a blank."""
+    shapes = []
     for node in chain.from_iterable(map(ast.walk, read_trees())):
         parts = node.values if isinstance(node, ast.JoinedStr) else [node]
         fixed = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
         # A switch fills the braces of `rows.part.{}` later.
         if any(map(str.isalpha, fixed)) and ("{}" in fixed or isinstance(node, ast.JoinedStr)):
-            pieces = (
-                re.escape(str(part.value)) if isinstance(part, ast.Constant) else blank
-                for part in parts
-            )
-            patterns.append(re.compile("".join(pieces).replace(r"\{\}", blank)))
-    return patterns
+            shapes.append(list(chain.from_iterable(map(_cut, parts))))
+    return shapes
+
+
+def _cut(part: ast.expr) -> Iterator[str | None]:
+    if not isinstance(part, ast.Constant):
+        yield None
+        return
+    first, *others = str(part.value).split("{}")
+    yield first
+    for other in others:
+        yield from (None, other)
 
 
 def find_unused(keys: Iterable[str]) -> set[str]:
     """Return the keys that no code of the pages can ask for."""
-    strings, patterns = find_strings(), find_patterns()
+    strings, shapes, fillings = find_strings(), find_shapes(), find_fillings()
     words = {
         *(f"card.{name}" for name in quotes._CARD_WORDS),
         *(f"table.{name}" for name in quotes._TABLE_WORDS),
     }
     asked = {key for key in keys if key.startswith(NAMED_BY_DATA)} | words | strings
-    return {key for key in keys if key not in asked and not _matches(key, patterns)}
+    return {
+        key
+        for key in keys
+        if key not in asked and not any(_fits(key, shape, fillings) for shape in shapes)
+    }
 
 
-def _matches(key: str, patterns: list[re.Pattern[str]]) -> bool:
-    return any(pattern.fullmatch(key) for pattern in patterns)
+def _fits(key: str, shape: list[str | None], fillings: set[str]) -> bool:
+    """Tell whether the pieces of a shape, its blanks filled as they may be, make up the key."""
+    if not shape:
+        return not key
+    first, *rest = shape
+    if first is not None:
+        return key.startswith(first) and _fits(key[len(first) :], rest, fillings)
+    ends = (end for end in range(len(key) + 1) if key[:end] in fillings)
+    return any(_fits(key[end:], rest, fillings) for end in ends)
 
 
 @pytest.mark.parametrize("key", WORDS)
