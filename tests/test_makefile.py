@@ -45,7 +45,10 @@ def test_help_is_the_default_and_names_every_target():
     [
         (("run",), "--port 8501 --open"),
         (("run", "PORT=9000", "OPEN=0"), "--port 9000 --no-open"),
-        (("test", "ARGS=-k name", "WORKERS=4"), "pytest -n 4 --dist loadfile --no-loadscope-reorder -k name"),
+        (
+            ("test", "ARGS=-k name", "WORKERS=4"),
+            "pytest -n 4 --dist loadfile --no-loadscope-reorder -k name",
+        ),
         (("evaluate",), "evaluate data/samples/gold.jsonl tests/gold --floors tests/gold/floors"),
         (("evaluate", "GOLD=mine.jsonl"), "evaluate mine.jsonl --floors tests/gold/floors.json"),
         (("evaluate", "ARGS=--raise-floors"), "tests/gold/floors.json --raise-floors"),

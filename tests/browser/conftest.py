@@ -67,7 +67,9 @@ def pytest_collection_modifyitems(items):
     """
     met = set()
     for item in items:
-        tabs = {"screen", "phone", "fresh_screen", "stranger"} & set(getattr(item, "fixturenames", ()))
+        tabs = {"screen", "phone", "fresh_screen", "stranger"} & set(
+            getattr(item, "fixturenames", ())
+        )
         if hasattr(item, "callspec") and tabs:
             test = (item.path, item.originalname)
             if test in met:
