@@ -17,6 +17,8 @@ from pages.shared.brief_layout import Placed, place_charts
 from pages.shared.brief_link import find_modules, write_address
 from pages.shared.brief_pdf import write_pdf
 from pages.shared.component import make_component, mount
+from pages.shared.data_link import show_data_link
+from pages.shared.indicator_choice import list_indicators
 from pages.shared.notices import show_nothing
 from pages.shared.prepared import find_frames
 from pages.shared.theme import is_phone
@@ -42,6 +44,7 @@ def show_brief() -> None:
         link = write_address(st.context.url, view.query(**own))
         brief = make_brief(view, subject, link, date.today())
         _show_files(brief, view)
+        show_data_link(view, list_indicators(subject) if subject else [])
     _show_sheet(brief)
 
 

@@ -152,10 +152,11 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
 
 
 @langs
-@pytest.mark.parametrize("page", ["overview", "inspections", "compare"])
+@pytest.mark.parametrize("page", ["overview", "inspections", "compare", "brief"])
 def test_every_table_leads_to_its_rows(sample: Path, page: str, lang: str) -> None:
     reader = Reader(sample)
-    query = {"indicator": "inspections"} if page != "inspections" else {}
+    own = {"inspections": {}, "brief": {"about": "inspections"}}
+    query = own.get(page, {"indicator": "inspections"})
     shown = reader.open(page, lang=lang, year="2023", **query)
     assert shown.exceptions == ()
     links = [item.proto for item in reader.app.get("page_link")]
