@@ -77,7 +77,7 @@ def pytest_collection_modifyitems(items):
             met.add(test)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def warehouse(tmp_path_factory):
     """The sample city and the public figures, loaded with the command line."""
     folder = tmp_path_factory.mktemp("browser") / "warehouse"
@@ -85,12 +85,12 @@ def warehouse(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def watch():
     return Watch()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def start_server(watch):
     """Start a dashboard on a warehouse; all are ended with the last test here."""
     running = []
@@ -106,7 +106,7 @@ def start_server(watch):
         server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(warehouse, start_server):
     """The dashboard most tests share; none of them changes its warehouse."""
     running = start_server(warehouse)
@@ -114,7 +114,7 @@ def server(warehouse, start_server):
     return running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hostile_server(warehouse, start_server, tmp_path_factory):
     """A dashboard with every page there is, on a warehouse that holds hostile reports, too."""
     folder = tmp_path_factory.mktemp("hostile")
@@ -127,7 +127,7 @@ def hostile_server(warehouse, start_server, tmp_path_factory):
     return running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     path = os.environ.get("FAZHI_BROWSER") or find_browser()
     if path is None:
@@ -141,7 +141,7 @@ def browser():
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def open_context(browser, watch):
     """Make a fresh, watched context: nothing cached, nobody known."""
 
@@ -154,12 +154,12 @@ def open_context(browser, watch):
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desktop_context(open_context):
     return open_context()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def phone_context(open_context):
     return open_context(**PHONE)
 
