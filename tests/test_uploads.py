@@ -127,6 +127,7 @@ def test_good_and_bad_are_read_and_only_the_good_are_loaded(tmp_path: Path) -> N
     assert kept == ["报告.txt"]
 
 
+@pytest.mark.long
 def test_a_second_load_tells_what_it_changed(tmp_path: Path) -> None:
     for count in (120, 130):
         folder, reads = read_all((f"报告{count}.txt", write(count)))

@@ -60,23 +60,6 @@ class Watch:
             self.faults.append(f"foreign request: {url}")
 
 
-def pytest_collection_modifyitems(items):
-    """Of a test in a tab with several cases leave all but the first to `make prove`.
-
-    A page takes a second or more to open; the cases of a test are one behaviour in other words or widths.
-    """
-    met = set()
-    for item in items:
-        tabs = {"screen", "phone", "fresh_screen", "stranger"} & set(
-            getattr(item, "fixturenames", ())
-        )
-        if hasattr(item, "callspec") and tabs:
-            test = (item.path, item.originalname)
-            if test in met:
-                item.add_marker(pytest.mark.long)
-            met.add(test)
-
-
 @pytest.fixture(scope="package")
 def warehouse(tmp_path_factory):
     """The sample city and the public figures, loaded with the command line."""

@@ -104,6 +104,7 @@ def test_who_is_not_on_the_list_sees_nothing(tab, provider, monkeypatch):
     find_title(tab, "请先登录")
 
 
+@pytest.mark.long
 def test_who_is_taken_off_the_list_is_out_with_the_next_click(tab, home):
     file = home / ".streamlit" / "secrets.toml"
     former = file.read_text(encoding="utf-8")

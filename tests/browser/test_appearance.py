@@ -78,6 +78,7 @@ def test_a_row_of_the_table_opens_its_report_by_keyboard(screen):
     expect(screen.title).to_contain_text(year)
 
 
+@pytest.mark.long
 def test_the_years_are_chosen_by_keyboard(screen):
     screen.open("inspections")
     tab_to(screen, ".st-key-popover-years button")
@@ -120,6 +121,7 @@ def test_the_language_switch_changes_words_address_and_the_pages_language(screen
     expect(screen.table.locator("thead")).to_contain_text("报告原文")
 
 
+@pytest.mark.long
 def test_english_pages_keep_chinese_to_names_and_quotes(screen):
     """Buttons, headings and notes are translated; what the reports say stays as published."""
     screen.open(lang="en")

@@ -38,6 +38,7 @@ def test_on_the_screen_it_has_the_proportions_of_the_sheet_and_hides_nothing(scr
     assert sheet.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
 
 
+@pytest.mark.long
 def test_its_files_open(screen):
     screen.open("brief")
     for name, first in (("pdf", b"%PDF"), ("docx", b"PK")):

@@ -39,6 +39,7 @@ def test_a_change_shows_both_quotes(screen):
     expect(card.locator(".sum")).to_contain_text("比较得出")
 
 
+@pytest.mark.long
 def test_a_year_sorts_and_says_so(screen):
     screen.open("compare")
     head = table(screen).locator("thead th", has_text="2020")
@@ -138,6 +139,7 @@ def test_on_a_phone_three_whole_years_stand_beside_the_names(phone):
     expect(phone.page.locator(".fz-quote_card.chosen")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.long
 def test_on_a_phone_names_stand_beside_their_lines(phone):
     phone.open("compare", indicator="disclosures_proactive")
     check_words(phone)

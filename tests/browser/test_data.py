@@ -41,6 +41,7 @@ def test_an_example_is_filled_in_run_and_taken_away(screen):
     assert len(lines) - 1 == rows.count()
 
 
+@pytest.mark.long
 def test_typed_text_gives_way_to_an_example(screen):
     screen.open("data", part="sql")
     editor, _, _ = find_parts(screen)
@@ -81,6 +82,7 @@ def test_the_columns_of_a_view_unfold_and_stay_so(screen):
     expect(view.locator("dt").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_filters_wait_on_the_part_that_has_none(screen):
     screen.open("inspections", year=[2022, 2023])
     navigation = screen.page.get_by_test_id("stSidebarNav")
@@ -114,6 +116,7 @@ def test_a_table_leads_to_its_rows_which_are_sorted_and_taken_away(screen):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.long
 def test_every_word_of_an_answer_and_of_a_fault_stands_out(fresh_screen, scheme):
     screen = fresh_screen(color_scheme=scheme).open("data", sql="SELECT NULL AS nothing, 'a', 1")
     _, run, rows = find_parts(screen)

@@ -92,6 +92,7 @@ def test_the_card_closes_and_the_same_point_opens_it_again(screen):
     expect(card).to_contain_text("2022", timeout=SOON)
 
 
+@pytest.mark.long
 def test_a_change_and_a_small_chart_lead_to_quotes(screen):
     screen.open("inspections")
     for name, quotes in (("each", 1), ("change", 2)):  # a change is one of two figures

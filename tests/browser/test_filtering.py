@@ -81,6 +81,7 @@ def test_a_value_the_data_does_not_have_is_told_and_all_is_shown(screen):
     assert {row[1] for row in screen.rows()} == set(ALL_YEARS)
 
 
+@pytest.mark.long
 def test_filters_that_leave_nothing_say_so(screen):
     screen.open("inspections", body=["云岫市司法局"])
     expect(screen.title).to_contain_text("当前筛选下没有")

@@ -34,6 +34,7 @@ def test_an_entry_unfolds_folds_and_keeps_the_keyboard(screen):
     expect(head).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.long
 def test_an_entry_leads_to_its_series_and_its_comparison(screen):
     screen.open("indicators", indicator="legal_opinions")
     screen.page.get_by_role("button", name="看历年数字").click()

@@ -67,6 +67,7 @@ def test_a_kind_narrows_the_search(screen):
     assert set(kinds.all_inner_texts()) == {"律师事务所"}
 
 
+@pytest.mark.long
 def test_a_name_picked_in_a_report_is_looked_up_in_all(screen):
     screen.open("search", q="青隼")
     open_row(screen, screen.page.locator(".fz-names_table tbody tr").first)

@@ -1,5 +1,6 @@
 """The dashboard opened cold, moved through, and read in English and in the dark."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -12,6 +13,7 @@ def test_the_overview_opens_with_title_tiles_and_matrix(fresh_screen):
     expect(screen.card.locator("mark")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_tile_opens_its_subject_with_the_years_kept(screen):
     screen.open(year=[2022, 2024])
     screen.page.locator(".fz-tiles .tile", has_text="主动公开信息").click()

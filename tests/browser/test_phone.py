@@ -71,6 +71,7 @@ def test_a_tap_on_a_point_shows_its_quote(phone):
     expect(card.locator("header")).to_contain_text("2022")
 
 
+@pytest.mark.long
 def test_the_next_tap_on_another_point_shows_that_points_quote(phone):
     phone.open("inspections", body=["云岫市生态环境局"])
     phone.page.touchscreen.tap(*phone.point("trend", 2))
@@ -93,6 +94,7 @@ def test_the_sidebar_opens_leads_on_and_gets_out_of_the_way(phone):
     expect(phone.title).to_be_in_viewport()
 
 
+@pytest.mark.long
 def test_years_are_chosen_by_tap(phone):
     phone.open("inspections")
     phone.page.locator(".st-key-popover-years button").first.tap()

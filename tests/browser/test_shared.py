@@ -153,6 +153,7 @@ def test_the_key_is_new_at_each_start_and_old_cookies_open_nothing(
     assert ask(other, "/", Cookie=f"fazhi_pass_{urlsplit(other.url).port}={value}")[0] == 403
 
 
+@pytest.mark.long
 def test_a_key_of_ones_own_opens_after_a_restart(warehouse, start_server):
     own = "one-key-for-the-whole-year"
     for settings in ({"FAZHI_KEY": own}, {}):
@@ -247,6 +248,7 @@ def test_what_the_one_who_shares_copies_opens_for_somebody_new(shared, key, open
         expect(newcomer.locator(".fz-copy_link .note")).to_contain_text("访问口令")
 
 
+@pytest.mark.long
 def test_on_this_machine_alone_a_copied_link_has_no_key(server, fresh_screen):
     screen = fresh_screen()
     screen.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")

@@ -96,6 +96,7 @@ def test_the_button_copies_an_address_that_shows_the_same_rows(screen, fresh_scr
     assert other.title.inner_text() == title
 
 
+@pytest.mark.long
 def test_the_button_copies_the_place_in_a_report(screen):
     screen.open("inspections", body=[BODY])
     screen.table.locator("a.way").nth(2).click()

@@ -71,6 +71,7 @@ def load_town(folder: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -
 
 
 @linux
+@pytest.mark.long
 def test_documents_past_all_limits_cost_themselves_alone(
     town: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

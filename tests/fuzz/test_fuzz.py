@@ -20,7 +20,7 @@ from tests.fuzz.run import Runner, find_kept
 from tests.fuzz.seeds import KINDS, find_seeds
 from tests.makers import Stated, make_report
 
-INPUTS = 2 * len(TURNS)
+INPUTS = len(TURNS)
 CATALOG = load_catalog()
 
 

@@ -206,6 +206,7 @@ def test_a_document_that_ends_its_reader_costs_itself_alone(
     assert workers.find_workers() == before
 
 
+@pytest.mark.long
 def test_a_document_that_kills_workers_is_found_and_rejected_by_name(
     workers: Cluster, few: Path, tmp_path: Path
 ) -> None:

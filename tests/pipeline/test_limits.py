@@ -67,6 +67,7 @@ def test_a_text_past_its_time_is_rejected_and_tried_again_next_time(
 
 
 @pytest.mark.usefixtures("short")
+@pytest.mark.long
 def test_extract_goes_on_behind_it(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (reports / "figures.csv").unlink()
     status = cli.run(["extract", str(reports), "--json"])
