@@ -64,7 +64,7 @@ WHERE s.in_force AND s.parent_id IS NULL
 
 _STATEMENTS = """
 SELECT dataset, region, agency, indicator, year, observation_id, genre, report_no, position,
-       value, qualifier, unit, part
+       value, qualifier, unit, part, review
 FROM statements ANTI JOIN plain USING (dataset, region, agency, indicator)
 WHERE in_force AND parent_id IS NULL
 ORDER BY dataset, region, agency, indicator, year, observation_id
@@ -262,6 +262,7 @@ def _statement(row: tuple[Any, ...]) -> Statement:
         qualifier=Qualifier(row[10]),
         unit=row[11],
         part=row[12],
+        decision=row[13],
     )
 
 

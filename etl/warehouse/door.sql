@@ -17,12 +17,12 @@ FROM observations AS o LEFT JOIN reviews AS v USING (report_no, observation_id);
 CREATE VIEW statements AS
 SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, parent_id,
        report_no, report_id, observation_id, position, quote, sentence, sentence_start,
-       span_start, span_end, number_start, number_end, rule, in_force
+       span_start, span_end, number_start, number_end, rule, in_force, review
 FROM reviewed
 UNION ALL
 SELECT dataset, region, agency, year, genre, indicator, value, qualifier, unit, part, NULL,
        NULL, NULL, row_id, line, NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, in_force
+       NULL, NULL, NULL, NULL, NULL, in_force, NULL
 FROM ledger_rows;
 
 -- The documented views: what analysts ask (fazhi sql) and what is exported, under plain names.

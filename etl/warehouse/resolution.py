@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from etl.corrections import Decision
 from etl.model import Genre, Qualifier
 
 _GENRES = (Genre.ROL, Genre.DIS, Genre.ENF, Genre.UNKNOWN)
@@ -29,6 +30,7 @@ class Note(StrEnum):
 
     CONFLICT_CONFIRMED = "conflict_confirmed"  # two totals, another genre states the one taken
     CONFLICT_LATER = "conflict_later"  # two totals, the later-stated one taken
+    CONFLICT_DECIDED = "conflict_decided"  # two totals, the one a person decided of taken
     GENRES_DIFFER = "genres_differ"  # another genre of the year states another value
     UNITS_DIFFER = "units_differ"  # also stated in another measure word
     PARTS_SUMMED = "parts_summed"  # no total stated: the sum of the stated parts
@@ -36,7 +38,10 @@ class Note(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One stated figure in force; `order` is its place in the report (or the ledger)."""
+    """One stated figure in force; `order` is its place in the report (or the ledger).
+
+    `decision` is what a person decided of it: corrected, accepted, or nothing.
+    """
 
     id: str
     genre: Genre
@@ -46,6 +51,7 @@ class Statement:
     qualifier: Qualifier
     unit: str
     part: str | None = None
+    decision: str | None = None
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -109,21 +115,46 @@ def prefer_units(used: Iterable[str], accepted: Sequence[str]) -> tuple[str, ...
 
 def _choose_whole(wholes: list[Statement], units: Sequence[str]) -> Choice:
     best = [s for s in wholes if s.rank == wholes[0].rank]
-    unit = _first_unit(best, units)
+    unit = _first_unit(_pick(best, Decision.CORRECTED) or best, units)
     rivals = [s for s in best if s.unit == unit]
     elsewhere = [s for s in wholes if s.rank != wholes[0].rank and s.unit == unit]
-    conflict = not all(agree(one, other) for one in rivals for other in rivals)
+    conflict = not _all_agree(rivals)
     confirmed = [s for s in rivals if any(s.value == other.value for other in elsewhere)]
-    taken = _most_telling(confirmed if conflict and confirmed else rivals, conflict=conflict)
+    decided = _prefer_decided(rivals, conflict=conflict)
+    among = decided or (confirmed if conflict and confirmed else rivals)
+    taken = _most_telling(among, conflict=conflict)
     return Choice(
         taken=taken,
         value=taken.value,
         qualifier=taken.qualifier,
         basis=Basis.LEDGER if taken.ledger else Basis.STATED,
         conflict=conflict,
-        note=_note(taken, best, elsewhere, conflict=conflict, confirmed=bool(confirmed)),
+        note=_note(taken, best, elsewhere, _why(decided, confirmed) if conflict else None),
         others=tuple(s.id for s in wholes if not _same(s, taken)),
     )
+
+
+def _all_agree(statements: Sequence[Statement]) -> bool:
+    return all(agree(one, other) for one in statements for other in statements)
+
+
+def _pick(statements: Sequence[Statement], decision: Decision) -> list[Statement]:
+    return [statement for statement in statements if statement.decision == decision]
+
+
+def _prefer_decided(rivals: Sequence[Statement], *, conflict: bool) -> list[Statement]:
+    """Return those a person decided of: a correction always counts, an approval among rivals.
+
+    An approved 1,200余 is no reason to pass over the 1,234 that it agrees with.
+    """
+    corrected = _pick(rivals, Decision.CORRECTED)
+    return corrected or (_pick(rivals, Decision.ACCEPTED) if conflict else [])
+
+
+def _why(decided: Sequence[Statement], confirmed: Sequence[Statement]) -> Note:
+    if decided:
+        return Note.CONFLICT_DECIDED
+    return Note.CONFLICT_CONFIRMED if confirmed else Note.CONFLICT_LATER
 
 
 def _same(one: Statement, other: Statement) -> bool:
@@ -149,12 +180,10 @@ def _note(
     taken: Statement,
     best: list[Statement],
     elsewhere: list[Statement],
-    *,
-    conflict: bool,
-    confirmed: bool,
+    contradicted: Note | None,
 ) -> Note | None:
-    if conflict:
-        return Note.CONFLICT_CONFIRMED if confirmed else Note.CONFLICT_LATER
+    if contradicted:
+        return contradicted
     if any(not agree(taken, other) for other in elsewhere):
         return Note.GENRES_DIFFER
     if any(s.unit != taken.unit for s in best):
@@ -169,8 +198,11 @@ def _sum_parts(parts: list[Statement], units: Sequence[str]) -> Choice | None:
     named: dict[str, list[Statement]] = {}
     for statement in best:
         named.setdefault(statement.part or "", []).append(statement)
-    conflict = not all(agree(a, b) for group in named.values() for a in group for b in group)
-    summed = [_most_telling(group, conflict=conflict) for group in named.values()]
+    conflict = not all(map(_all_agree, named.values()))
+    summed = [
+        _most_telling(_prefer_decided(group, conflict=conflict) or group, conflict=conflict)
+        for group in named.values()
+    ]
     summed.sort(key=lambda s: (s.order, s.id))
     return Choice(
         taken=summed[0],

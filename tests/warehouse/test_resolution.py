@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.corrections import Decision
 from etl.model import Genre, Qualifier
 from etl.warehouse.resolution import Basis, Note, Statement, agree, prefer_units, resolve_figure
 
@@ -69,6 +70,39 @@ def test_another_genre_confirms_one_of_two_totals() -> None:
 def test_a_genre_that_states_neither_total_confirms_nothing() -> None:
     choice = resolve(state(730, order=2), state(703, order=9), state(5, genre=Genre.DIS))
     assert (choice.value, choice.note) == (703, Note.CONFLICT_LATER)
+
+
+def test_what_a_person_corrected_is_taken_before_what_was_read_elsewhere() -> None:
+    corrected = state(90, order=1, decision=Decision.CORRECTED)
+    choice = resolve(corrected, state(100, order=9))
+    assert (choice.value, choice.conflict, choice.note) == (90, True, Note.CONFLICT_DECIDED)
+    rough = state(1200, qualifier=Qualifier.OVER, order=9)
+    assert resolve(state(1100, decision=Decision.CORRECTED), rough).value == 1100
+    assert resolve(state(1300, decision=Decision.CORRECTED), rough).value == 1300
+    another = state(4, unit="次", order=1)
+    assert resolve(another, state(875, unit="家次", decision=Decision.CORRECTED)).value == 875
+
+
+def test_of_two_totals_the_accepted_one_is_taken() -> None:
+    accepted = state(703, order=2, decision=Decision.ACCEPTED)
+    choice = resolve(accepted, state(730, order=9), state(730, genre=Genre.DIS))
+    assert (choice.value, choice.note) == (703, Note.CONFLICT_DECIDED)
+    both = resolve(accepted, state(730, order=9, decision=Decision.CORRECTED))
+    assert both.value == 730
+
+
+def test_an_accepted_rough_wording_gives_way_to_the_exact_one_it_agrees_with() -> None:
+    rough = state(1200, qualifier=Qualifier.OVER, decision=Decision.ACCEPTED)
+    assert resolve(rough, state(1234)).value == 1234
+
+
+def test_a_corrected_part_counts_in_the_sum_of_parts() -> None:
+    parts = [
+        state(30, part="甲", order=1, decision=Decision.CORRECTED),
+        state(35, part="甲", order=5),
+        state(50, part="乙", order=2),
+    ]
+    assert resolve(*parts).value == 80
 
 
 def test_the_same_total_twice_is_one_figure_with_the_first_words() -> None:

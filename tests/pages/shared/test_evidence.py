@@ -119,7 +119,14 @@ def test_without_a_number_the_whole_quote_is_marked() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     "note",
-    ["conflict_confirmed", "conflict_later", "genres_differ", "units_differ", "parts_summed"],
+    [
+        "conflict_confirmed",
+        "conflict_decided",
+        "conflict_later",
+        "genres_differ",
+        "units_differ",
+        "parts_summed",
+    ],
 )
 def test_every_note_of_the_warehouse_is_said(note: str, lang: str) -> None:
     assert flag_text(note, "exact", lang)
