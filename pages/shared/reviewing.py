@@ -150,11 +150,13 @@ def _candidate(row: Any) -> Candidate:
 def find_one(view: View, figure: str) -> DataFrame:
     """Return the labelled row of a statement by its id, with its data set; empty where none is.
 
-    One that is not THE figure, was rejected, or is out of view is looked up in its report.
+    One that is not THE figure, was rejected, or is out of view is looked up in its report; so is
+    a part of a sum, as a decision is about what the words state, never about the sum.
     """
     if not view.wide:
         figures = find_figures(view.asked)
         here = (figures["observation_id"] == figure) & figures["report_id"].notna()
+        here &= figures["basis"] != "parts"
         found = view.label(figures[here]).head(1)
         if len(found):
             return found.assign(dataset=view.choice.data)
@@ -192,6 +194,8 @@ def decide(row: Any, ruling: Ruling, seen: str | None) -> Review:
     """
     if not is_allowed():
         raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
+    if ruling.decision is Decision.ACCEPTED and row.review == Decision.CORRECTED:
+        raise ReviewError("这个数已是人工更正：要恢复报告原文的读法，请先撤回更正。")
     review = _make_review(row, ruling)
     catalogue = find_indicators()
     kind = str(catalogue.loc[row.indicator, "kind"])

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from etl.corrections import (
     REVIEWS,
     Decision,
     Review,
+    ReviewError,
     add_reviews,
     find_standing,
     read_reviews,
@@ -20,6 +22,7 @@ from etl.corrections import (
 from etl.review import ALLOW
 from etl.warehouse.queries import Filter, Warehouse
 from pages.shared import review_form, reviewing, view
+from pages.shared.reviewing import Ruling, decide
 from tests.deciding import amount, decision
 from tests.factories import build_datasets
 from tests.makers import Stated, make_report
@@ -206,6 +209,30 @@ def test_a_statement_that_is_no_figure_of_a_chart_can_be_decided_upon(
     press(reader, "review-accept")
     (review,) = standing(own)
     assert (review.part, review.old, review.report_id) == ("现场", amount(30), report)
+
+
+def test_of_a_sum_of_parts_a_part_is_decided_upon(allowed: None, tmp_path: Path) -> None:
+    parts = [
+        Stated("inspections", f"{name}检查{count}次", str(count), "次", part=name)
+        for name, count in (("现场", 30), ("书面", 50))
+    ]
+    report = make_report("甲局", 2023, parts, region="近县")
+    folder = build_datasets(tmp_path, {"own": ([report], [], [])})
+    [row] = Warehouse.open(folder).figures(Filter("own")).itertuples()
+    assert (row.value, row.basis) == (80, "parts")
+    reader = Reader(folder)
+    shown = reader.open("review", figure=row.observation_id, data="own")
+    assert "现场" in find_words(shown, "fz-section")[0]
+    name_oneself(reader)
+    press(reader, "review-accept")
+    (review,) = standing(folder)
+    assert (review.part, review.old) == ("现场", amount(30))
+
+
+def test_a_correction_is_not_undone_by_accepting_it(allowed: None) -> None:
+    corrected = SimpleNamespace(review=Decision.CORRECTED)
+    with pytest.raises(ReviewError, match="先撤回更正"):
+        decide(corrected, Ruling(Decision.ACCEPTED, "李复核"), None)
 
 
 def read_ids(directory: Path) -> dict[int, str]:
