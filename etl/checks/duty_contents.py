@@ -1,8 +1,8 @@
 """Whether a report has its required contents and chapters, with the passage that shows each.
 
 Owns when something may be called missing: the text is long enough, its other contents were
-recognised, it points to no attachment, and no words hint at what was not recognised. All else is
-"cannot tell". Contents come from the reading of reports; chapters are looked for by their words.
+recognised under headings, it points to no attachment, and no words hint at what was not
+recognised. All else is "cannot tell". Contents come from the reading of reports; chapters are looked for by their words.
 """
 
 from collections.abc import Sequence
@@ -24,6 +24,7 @@ from etl.model import REQUIRED_SECTIONS, SectionKind, Span
 from etl.record import ContentRecord, ReportRecord
 
 _SHOWN = 60  # characters of a passage
+_HEADING = 40  # characters of the longest line that is taken for a heading
 
 
 def check_content(filing: Filing, rule: Rule, limits: ReadingLimits, *, bound: bool) -> Outcome:
@@ -37,8 +38,8 @@ def check_content(filing: Filing, rule: Rule, limits: ReadingLimits, *, bound: b
             return conclude(rule, record, Verdict.KEPT, "content_found", values, shown)
     head = filing.head
     others = [each for each in head.contents if each.kind in REQUIRED_SECTIONS]
-    telling = any(each.kind is not SectionKind.MEASURES for each in others)
-    read = telling and len({each.kind for each in others}) >= limits.contents_seen
+    headed = {each.kind for each in others if _has_heading(head, each)}
+    read = bool(headed - {SectionKind.MEASURES}) and len(headed) >= limits.contents_seen
     shown = [_open_content(head, each) for each in others]
     return _tell_absence(head, rule, limits, shown, read=read, bound=bound)
 
@@ -118,6 +119,18 @@ def _find_hint(record: ReportRecord, bare: Bare, rule: Rule) -> Passage | None:
     start = max(sentence.start, min(place.start - 10, sentence.end - _SHOWN))
     near = trim(text, Span(start, min(sentence.end, start + _SHOWN)))
     return quote(record.report_id, text, near)
+
+
+def _has_heading(record: ReportRecord, content: ContentRecord) -> bool:
+    """Tell whether a content stands under a heading of its own.
+
+    Of a text that runs on without headings nobody can say by its chapters what it leaves out.
+    """
+    if record.text is None:
+        line = first_line(content.opening, Span(0, len(content.opening))).cut(content.opening)
+    else:
+        line = first_line(record.text, content.span).cut(record.text)
+    return 0 < len(line) <= _HEADING and not any(end in line for end in "。；")
 
 
 def _open_content(record: ReportRecord, content: ContentRecord) -> Passage | None:

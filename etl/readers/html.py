@@ -5,6 +5,7 @@ one paragraph a line, one table row a line with tabs between cells. Refuses page
 body.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
@@ -30,6 +31,7 @@ _TITLE_METAS = (("articletitle", 5), ("og:title", 4))
 _TITLE_TAG_WEIGHT = 2
 _HEADING_WEIGHT = 2
 _PARAGRAPH = 60
+_PUBLISHED = re.compile("发布|公开|发表")
 _INFO_REACH = 10
 _TITLE_REACH = 8
 _INFO_KINDS = (Kind.INFO, Kind.CREDIT, Kind.DATE)
@@ -135,12 +137,17 @@ def _split_title(flow: Flow, chosen: list[int]) -> tuple[tuple[str, ...], list[i
 
 
 def _find_info(flow: Flow, kinds: Sequence[Kind], chosen: Sequence[int]) -> list[str]:
-    """Return the page's info lines: those right before the body, else right after, else any."""
+    """Return the page's info lines: those right before the body, else right after, else any.
+
+    更新日期 below a text tells when the site was last touched, not when the report was published.
+    """
     before = range(max(chosen[0] - _INFO_REACH, 0), chosen[0])
     after = range(chosen[-1] + 1, min(chosen[-1] + 1 + _INFO_REACH, len(kinds)))
     for reach in (before, after, range(len(kinds))):
         wanted = _INFO_KINDS if reach is before else (Kind.INFO,)
         found = [flow.lines[number].text for number in reach if kinds[number] in wanted]
+        if reach is not before:
+            found = [line for line in found if "更新" not in line or _PUBLISHED.search(line)]
         if found:
             return found
     return []

@@ -6,7 +6,7 @@ import pytest
 
 from etl.checks.outcome import Verdict
 from etl.checks.reasons import tell
-from etl.model import SectionKind
+from etl.model import SectionKind, Span
 from tests.checks.duty_records import FILLER, judge, make_disclosure, make_record, only
 
 LACK = SectionKind.SHORTCOMINGS
@@ -39,6 +39,8 @@ def test_what_a_whole_report_does_not_hold_is_missing(kind: SectionKind) -> None
     [
         (LACK, "但执法力量仍存在缺口。"),
         (LACK, "案卷质量有 待\n提升。"),
+        (LACK, "老旧小区用水上欠账不少。"),
+        (PLAN, "带着这些，2022年拟从三处着手。"),
         (PLAN, "下一步，把水尺换成电子的。"),
         (PLAN, "2022年将换装水表。"),
         (FIRST, "局主要负责人听取法治工作汇报两回。"),
@@ -61,6 +63,18 @@ def test_words_that_may_be_it_accuse_nobody(kind: SectionKind, extra: str) -> No
 def test_another_duty_is_no_hint(extra: str) -> None:
     found = only(judge(make_record(lacking=(FIRST,), extra=extra)), f"rol.{FIRST}")
     assert found.verdict is Verdict.MISSING
+
+
+def test_of_a_text_without_headings_nothing_is_missing() -> None:
+    record = make_record(lacking=(LACK,), paragraphs=12)
+    assert record.text
+    text, contents = record.text, []
+    for content in record.contents:  # each passage now begins with its second line
+        start = text.index("\n", content.span.start) + 1
+        span = Span(start, content.span.end)
+        contents.append(replace(content, span=span, opening=span.cut(text)[:120]))
+    found = only(judge(replace(record, contents=tuple(contents))), f"rol.{LACK}")
+    assert (found.verdict, found.reason) == (Verdict.UNCLEAR, "content_unread")
 
 
 def test_a_date_of_the_next_year_is_no_plan() -> None:

@@ -1,7 +1,7 @@
 """Every shape of page gives the same report: its title, its lines and nothing else."""
 
 import pytest
-from report_pages import SHAPES, Shape
+from report_pages import LINES, SHAPES, SIGNATURE, TITLE, Shape
 
 from etl.model import Document, Media
 from etl.readers import read_bytes
@@ -40,3 +40,18 @@ def test_cells_lie_where_they_say(shape: Shape, document: Document) -> None:
         assert document.body.contains(table.span)
         for cell in table.cells:
             assert cell.span.cut(document.text) == cell.text
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        ("今日访问：3021　更新日期：2020年6月3日", None),
+        ("发布时间：2020-02-18　更新时间：2020-06-03", "2020-02-18"),
+    ],
+)
+def test_a_site_touched_later_did_not_publish_the_report_then(
+    below: str, published: str | None
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*LINES, *SIGNATURE))
+    page = f"<h1>{TITLE}</h1><div>{text}</div><div class='bottom'>{below}</div>"
+    assert read_bytes(page.encode(), "page").page.published == published
