@@ -140,17 +140,8 @@ def read_reviews(directory: Path) -> tuple[Review, ...]:
 
 
 def read_file(path: Path) -> list[Review]:
-    """Return the decisions of a file; raises `ReviewError` naming the first line that is none.
-
-    A line cut short at the end of the file was never finished, and is passed over.
-    """
-    lines = list(read_lines(path))
-    reviews = []
-    for number, line in lines:
-        if line is None and number == lines[-1][0]:
-            continue
-        reviews.append(_read(line, path, number))
-    return reviews
+    """Return the decisions of a file; raises `ReviewError` naming the first line that is none."""
+    return [_read(line, path, number) for number, line in read_lines(path)]
 
 
 def order_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:

@@ -29,12 +29,9 @@ def append_lines(
     words = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{path}.lock", timeout=_PATIENCE), path.open("ab") as file:
+        with FileLock(f"{path}.lock", timeout=_PATIENCE):
             demand()
-            _mend(path, file)
-            file.write(words.encode(errors="replace"))
-            file.flush()
-            os.fsync(file.fileno())
+            _append(path, words.encode(errors="replace"))
     except Timeout as error:
         raise WarehouseError(
             WarehouseFault.LOCKED, f"{path} 正被别人写入：请过几秒再试；没有写入任何内容。"
@@ -44,6 +41,22 @@ def append_lines(
             WarehouseFault.UNWRITABLE,
             f"无法写入 {path}（{error.strerror or error}）：请检查磁盘空间和写入权限；原有内容不变。",
         ) from error
+
+
+def _append(path: Path, words: bytes) -> None:
+    """Write all the words or none: what a full disk took of them is cut off again."""
+    with path.open("ab") as file:
+        _mend(path, file)
+        file.flush()
+        length = file.tell()
+    try:
+        with path.open("ab") as file:
+            file.write(words)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        os.truncate(path, length)
+        raise
 
 
 def _mend(path: Path, file: BinaryIO) -> None:
@@ -64,7 +77,8 @@ def _mend(path: Path, file: BinaryIO) -> None:
 def read_lines(path: Path) -> Iterator[tuple[int, Line | None]]:
     """Yield the number and content of each line that is not blank; None for one that is no object.
 
-    A journal that is not there has none. Raises `WarehouseError` where it cannot be read.
+    A last line that lacks its end was cut short and is passed over, unless it is whole. A journal
+    that is not there has none. Raises `WarehouseError` where it cannot be read.
     """
     try:
         raw = path.read_bytes() if path.exists() else b""
@@ -72,9 +86,12 @@ def read_lines(path: Path) -> Iterator[tuple[int, Line | None]]:
         raise WarehouseError(
             WarehouseFault.LOCKED, f"{path} 无法读取（{error.strerror or error}）：请检查权限。"
         ) from error
-    for number, words in enumerate(raw.split(b"\n"), start=1):
+    *ended, rest = raw.split(b"\n")
+    for number, words in enumerate(ended, start=1):
         if words.strip():
             yield number, _parse(words)
+    if (left := _parse(rest)) is not None:
+        yield len(ended) + 1, left
 
 
 def _parse(words: bytes) -> Line | None:

@@ -1,5 +1,6 @@
 """Lines that people add to one file at once: none lost, none spoilt by another."""
 
+import errno
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -45,6 +46,28 @@ def test_what_is_no_object_is_none_and_blank_lines_are_nothing(tmp_path: Path) -
     path.write_bytes(b'\n[1]\n\xff\n  \n{"a": 1}\r\n')
     assert list(read_lines(path)) == [(2, None), (3, None), (5, {"a": 1})]
     assert list(read_lines(tmp_path / "none")) == []
+
+
+def test_a_last_line_that_was_ended_counts_even_where_it_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    path.write_text('{"a": 1}\n>>>>>>> theirs\n', encoding="utf-8")
+    assert list(read_lines(path)) == [(1, {"a": 1}), (2, None)]
+
+
+def test_a_full_disk_takes_all_lines_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.jsonl"
+    append_lines(path, [{"a": 1}])
+    with monkeypatch.context() as patched:
+        patched.setattr("etl.journal.os.fsync", fail)
+        with pytest.raises(WarehouseError, match="原有内容不变"):
+            append_lines(path, [{"a": 2}, {"a": 3}])
+    assert path.read_text(encoding="utf-8") == '{"a": 1}\n'
+
+
+def fail(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
