@@ -19,22 +19,29 @@ _GIVEN = pa.schema(
         ("decision", pa.string()),
         ("value", pa.decimal128(24, 6)),
         *[(name, pa.string()) for name in ("qualifier", "unit")],
+        ("old_value", pa.decimal128(24, 6)),
+        *[(name, pa.string()) for name in ("old_qualifier", "old_unit")],
         *[(name, pa.string()) for name in ("reviewer", "reviewed_at", "reason")],
     ]
 )
-# Without the number's own words at its place, or the very words that were looked at, nothing is applied.
+# Without the number's own words at its place, or the very words that were looked at, nothing is
+# applied; nor does an approval vouch for anything but the value that was approved.
 _APPLY = """
 INSERT INTO reviews BY NAME
-SELECT g.* EXCLUDE (indicator, quote, number_start), o.report_no, o.observation_id
+SELECT g.* EXCLUDE (indicator, quote, number_start, old_value, old_qualifier, old_unit),
+       o.report_no, o.observation_id
 FROM given AS g
 JOIN observations AS o ON o.report_id = g.report_id AND o.indicator = g.indicator AND (
     o.quote = g.quote
     OR o.number_start = g.number_start AND o.number_end > o.number_start AND contains(
         g.quote, substring(o.quote, o.number_start - o.span_start + 1, o.number_end - o.number_start)))
 JOIN indicators AS i ON i.id = o.indicator
-WHERE g.unit IS NULL OR (
-    list_contains(i.units, g.unit) AND g.value >= 0
-    AND (i.kind <> 'count' OR g.value = floor(g.value)) AND (i.kind <> 'rate' OR g.value <= 100))
+WHERE (g.unit IS NULL OR (
+        list_contains(i.units, g.unit) AND g.value >= 0
+        AND (i.kind <> 'count' OR g.value = floor(g.value))
+        AND (i.kind <> 'rate' OR g.value <= 100)))
+    AND (g.decision <> 'accepted' OR (
+        (o.value, o.qualifier, o.unit) = (g.old_value, g.old_qualifier, g.old_unit)))
 QUALIFY (o.number_start = g.number_start OR count(*) OVER (PARTITION BY g.review_id) = 1)
     AND row_number() OVER (
         PARTITION BY g.review_id ORDER BY abs(o.number_start - g.number_start), o.position) = 1
@@ -77,6 +84,9 @@ def _rows(reviews: Sequence[Review]) -> list[dict[str, object]]:
             "value": each.new.value if each.new else None,
             "qualifier": each.new.qualifier.value if each.new else None,
             "unit": each.new.unit if each.new else None,
+            "old_value": each.old.value,
+            "old_qualifier": each.old.qualifier.value,
+            "old_unit": each.old.unit,
             "reviewer": each.who,
             "reviewed_at": each.at,
             "reason": each.why,

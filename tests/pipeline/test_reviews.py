@@ -101,6 +101,23 @@ def test_a_correction_outlives_new_rules(run: Loader) -> None:
     assert values(again) == {2022: 105, 2023: 8}
 
 
+def test_an_approval_does_not_vouch_for_what_is_read_anew(run: Loader) -> None:
+    first = run()
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.ACCEPTED)])
+    assert run().notices == ()
+
+    def read_otherwise(document: Document) -> Report:
+        report = read_report(document)
+        figure = replace(report.observations[0], value=report.observations[0].value + 100)
+        return replace(report, observations=(figure,))
+
+    again = run(stages=newer("2", read_otherwise))
+    row = Warehouse.open(again.warehouse).figures(Filter("own", (2023, 2023))).iloc[0]
+    assert row["value"] == 107
+    assert row["review"] != "accepted"
+    assert len(again.notices) == 1
+
+
 def test_a_decision_falls_with_the_text_and_is_told(run: Loader, reports: Path) -> None:
     first = run()
     add_reviews(first.warehouse, [decide(first.warehouse, Decision.CORRECTED, "8")])
