@@ -74,15 +74,20 @@ def ask_name(lang: str) -> None:
 
 
 def show_choice(row: Any, shown: Shown, view: View) -> None:
-    """Draw the name, the buttons with their keys, and the form that was opened."""
+    """Draw the name, the buttons with their keys, and the form that was opened.
+
+    The button that decides at once is the figure's own: a key pressed twice must not accept the
+    next figure unseen. A corrected one is accepted by nobody: that would undo the correction.
+    """
     lang = view.lang
     ask_name(lang)
     with st.container(key="review-choice", horizontal=True):
         st.button(
-            *(say("review.accept", lang), "review-accept"),
+            *(say("review.accept", lang), f"review-accept-{shown.figure}"),
             shortcut="y",
             type="primary",
             icon=":material/check:",
+            disabled=row.review == Decision.CORRECTED,
             on_click=_accept,
             args=(shown,),
         )

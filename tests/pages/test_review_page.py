@@ -77,7 +77,7 @@ def reader(allowed: None, own: Path) -> Reader:
 
 def press(reader: Reader, key: str) -> Shown:
     """Press a button of the page."""
-    (button,) = [each for each in reader.app.button if each.key == key]
+    (button,) = [each for each in reader.app.button if (each.key or "").startswith(key)]
     button.click()
     return reader.run()
 
