@@ -48,21 +48,28 @@ def show_review() -> None:
     if not can_ask():
         markup.show_empty(say("review.published", lang), say("review.published.advice", lang))
         return
-    if view.wide and not st.query_params.get(FIGURE):
-        show_wide(view)
-        return
     try:
         every = find_decisions()
     except FazhiError as error:  # a line that somebody else's hand broke
         markup.show_fault(str(error))
         return
     decisions = choose_decisions(every, view.choice.data)
+    if view.wide and not st.query_params.get(FIGURE):
+        show_done(lang)
+        show_wide(view)
+        _show_decided(every, decisions, view)
+        return
     queue = [] if view.wide else find_review_queue(view, decisions)
     _show_head(queue, decisions, view)
     shown = _show_reasons(queue, lang)
     show_done(lang)
-    if not _show_figure(shown, every, view) and decisions:
-        ask_name(lang)  # whoever takes a decision back gives his name, too
+    _show_decided(every, [] if _show_figure(shown, every, view) else decisions, view)
+
+
+def _show_decided(every: Sequence[Review], nameless: Sequence[Review], view: View) -> None:
+    """Draw what was decided, below the field of the name where none stands above it yet."""
+    if nameless:
+        ask_name(view.lang)  # whoever takes a decision back gives his name, too
     show_history(every, view, read_who())
 
 
@@ -127,11 +134,12 @@ def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: Vie
     """
     asked = st.query_params.get(FIGURE)
     ids = [each.figure.observation_id for each in queue]
+    if asked and find_one(view, asked).empty:  # its report was replaced: on with the queue
+        markup.show_note(say("review.gone", view.lang))
+        asked = None
     current = asked or next(iter(ids), None)
     frame = find_one(view, current) if current else None
     if frame is None or frame.empty:
-        if asked:
-            markup.show_note(say("review.gone", view.lang))
         return False
     row = next(frame.itertuples())
     if current != asked:  # whatever others decide meanwhile, this one stays before the reader

@@ -107,7 +107,10 @@ def find_review_queue(view: View, decisions: Sequence[Review]) -> list[Queued]:
         precision=measured.indicators if measured else {},
         reviews=tuple(find_standing(decisions).values()),
     )
-    return find_queue(_find_candidates(view), known)
+    # What is far from the other years is so whichever years are in view.
+    queue = find_queue(_find_candidates(view), known)
+    years = view.asked.years
+    return [each for each in queue if not years or years[0] <= each.figure.year <= years[1]]
 
 
 def _find_messages(view: View) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -123,7 +126,7 @@ def _find_messages(view: View) -> Mapping[tuple[str, str], Sequence[str]]:
 
 @per_view(SMALL)
 def _find_candidates(view: View) -> list[Candidate]:
-    figures = find_figures(view.asked)
+    figures = find_figures(replace(view.asked, years=None))
     stated = figures[figures["report_id"].notna()]
     return [_candidate(row) for row in stated.itertuples()]
 

@@ -259,6 +259,13 @@ def test_a_figure_that_is_not_there_is_told(reader: Reader) -> None:
         shown = reader.open("review", figure=figure, data="own")
         assert shown.exceptions == ()
         assert any("已经不在" in text for text in find_words(shown, "fz-note"))
+        assert "2023" in find_words(shown, "fz-section")[0]  # on with the queue
+
+
+def test_an_outlier_is_one_whichever_years_are_in_view(reader: Reader) -> None:
+    shown = reader.open("review", data="own", year="2023")
+    assert "2023" in find_words(shown, "fz-section")[0]
+    assert "值得再看一眼" not in reader.open("review", data="own", year="2021").heading
 
 
 def test_a_wide_view_asks_for_a_region_and_shows_a_figure_that_was_asked_for(
@@ -271,8 +278,10 @@ def test_a_wide_view_asks_for_a_region_and_shows_a_figure_that_was_asked_for(
     shown = reader.open("review", data="own", figure=f"{read_ids(own)[2023]}-1")
     assert shown.heading == "复核一个数字"
     name_oneself(reader)
-    press(reader, "review-accept")
+    shown = press(reader, "review-accept")
     assert made(own) == [(Decision.ACCEPTED, "李复核")]
+    assert any("认可" in each.value for each in reader.app.success)
+    assert [each for each in reader.app.button if each.label == "撤回"]
 
 
 def test_a_figure_that_was_read_anew_meanwhile_is_not_decided_upon(
