@@ -2,14 +2,14 @@
 
 Owns the rows of `reviews.jsonl` beside the warehouse, their form and what makes one valid. A
 decision is about a number at a place in one text, so that it outlives new rules and falls with the
-text. Refuses to change any figure: every load applies what stands here (warehouse/reviewing.py).
+text (not with the bytes of its file: warehouse/heirs.py). Refuses to change any figure: every load applies what stands here (warehouse/reviewing.py).
 """
 
 import hashlib
 import json
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -161,19 +161,26 @@ def add_reviews(directory: Path, reviews: Sequence[Review]) -> None:
     append_lines(directory / REVIEWS, map(write_line, reviews))
 
 
-def add_review(directory: Path, review: Review, seen: str | None) -> None:
+def add_review(
+    directory: Path,
+    review: Review,
+    seen: str | None,
+    follow: Callable[[Sequence[Review]], Sequence[Review]] = tuple,
+) -> None:
     """Write a decision down, made in the knowledge of the one named `seen` (None: of none).
 
+    `follow` tells at which place decisions stand now, where a report was saved again.
     Raises `ReviewError` where somebody else has decided of the same figure meanwhile, or where
     this machine's clock would put the decision before the one that it is to replace.
     """
 
     def demand() -> None:
-        known = read_reviews(directory)
-        found = find_standing(known).get(review.place)
+        known = follow(read_reviews(directory))
+        [place] = {each.place for each in follow([review])}
+        found = find_standing(known).get(place)
         if (found.id if found else None) != seen:
             raise ReviewError(_tell_overtaken(found))
-        last = max((each.moment for each in known if each.place == review.place), default=None)
+        last = max((each.moment for each in known if each.place == place), default=None)
         if last is not None and review.moment <= last:
             raise ReviewError(
                 f"这个数上一次处理的时间（{last:%Y-%m-%d %H:%M:%S}）不早于现在：请核对本机时钟后重做。"

@@ -22,6 +22,7 @@ EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.export", "etl.command"}
 SHARED_WAREHOUSE = (
     "etl.warehouse.dataset",
     "etl.warehouse.dictionary",
+    "etl.warehouse.heirs",
     "etl.warehouse.history",
     "etl.warehouse.sentence",
     "etl.warehouse.sought",

@@ -36,6 +36,7 @@ from etl.evaluation.gold import GOLD_NAME
 from etl.evaluation.reviewed import Labelled, make_labels
 from etl.evaluation.writing import write_whole
 from etl.journal import read_lines
+from etl.warehouse.heirs import follow
 from etl.warehouse.judged import read_judged
 from etl.warehouse.queries import Warehouse
 from etl.warehouse.versions import current_version
@@ -61,8 +62,10 @@ def _choose(request: Request) -> tuple[Review, ...]:
 def list_reviews(request: Request) -> int:
     """Print every decision, the newest first, and whether it counts."""
     reviews = _choose(request)[::-1]
-    standing = frozenset(each.id for each in find_standing(reviews).values())
-    applied = _read_applied(request.warehouse)
+    warehouse = _open(request.warehouse)
+    applied = warehouse.reviews()[1] if warehouse else frozenset()
+    placed = follow(reviews, warehouse.heirs(reviews) if warehouse else {})
+    standing = frozenset(each.id for each in find_standing(placed).values())
     if request.as_json:
         _print_lines(form_review(each, standing, applied) for each in reviews)
     elif reviews:
@@ -180,12 +183,6 @@ def _write(path: Path, text: str) -> None:
         write_whole(path, text)
     except OSError as error:
         raise UsageError(f"{path} 无法写入（{error.strerror or error}）。") from error
-
-
-def _read_applied(directory: Path) -> frozenset[str]:
-    """Return the decisions that the served version knows; none where nothing is loaded."""
-    warehouse = _open(directory)
-    return warehouse.reviews()[1] if warehouse else frozenset()
 
 
 def _read_indicators(directory: Path) -> dict[str, tuple[str, tuple[str, ...], str]]:

@@ -203,7 +203,7 @@ class Build:
         derive_supersessions(work)
         groups = group_raw(work, self._parts, carried.previous is not None)
         fill_tables(work, self.version, groups, self.scratch)
-        self.unapplied = apply_reviews(work, self._reviews)
+        self.unapplied = apply_reviews(work, self._reviews, carried.previous is not None)
         derive_figures(work, self.scratch)
         count_bodies(work)
         fill_pairs(work)

@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from etl.corrections import Review
 from etl.warehouse.conditions import bind_filter, choose
+from etl.warehouse.heirs import find_heirs
 from etl.warehouse.reading import read_report_view
 from etl.warehouse.served import Served
 from etl.warehouse.text_search import search_texts
@@ -251,6 +253,10 @@ class Warehouse(Served):
         """Return the digest of the decisions a version was built with, and the ids of those applied."""
         [(digest,)] = self.rows("SELECT reviews_digest FROM build")
         return digest, frozenset(id for (id,) in self.rows("SELECT review_id FROM reviews"))
+
+    def heirs(self, reviews: Sequence[Review]) -> dict[str, str]:
+        """Return which report took the place of one decided upon, with the same text."""
+        return find_heirs(self.rows, reviews)
 
     def rejections(self, dataset: str) -> pd.DataFrame:
         """Return what the last load of a data set did not take."""

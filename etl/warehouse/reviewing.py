@@ -1,16 +1,18 @@
 """Decisions of people, applied to the statements of a version in the making.
 
 Owns which statement a decision is about: the one of its indicator at its place in the text it was
-made on, or the only one with its words, should the reading of the file have moved them. Refuses to
-change what was read: the view `reviewed` lays decisions over it.
+made on (heirs.py), or the only one with its words, should the reading of the file have moved
+them. Refuses to change what was read: the view `reviewed` lays decisions over it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from etl.corrections import Review, find_standing
+from etl.warehouse.heirs import find_heirs, follow
 
 _GIVEN = pa.schema(
     [
@@ -56,13 +58,19 @@ SELECT review_id FROM reviews JOIN observations USING (report_no, observation_id
 
 
 def apply_reviews(
-    connection: duckdb.DuckDBPyConnection, reviews: Iterable[Review]
+    connection: duckdb.DuckDBPyConnection, reviews: Sequence[Review], previous: bool
 ) -> tuple[Review, ...]:
     """Fill the table of reviews; return the decisions that change nothing any more.
 
     Their text was replaced by another, or today's rules read the number as something else.
+    `previous` says that the version before is attached.
     """
-    standing = tuple(find_standing(reviews).values())
+
+    def ask(query: str, bound: Mapping[str, object]) -> list[Any]:
+        return connection.execute(query, bound).fetchall()
+
+    heirs = find_heirs(ask, reviews, previous)
+    standing = tuple(find_standing(follow(reviews, heirs)).values())
     if not standing:
         return ()
     connection.register("given", pa.Table.from_pylist(_rows(standing), schema=_GIVEN))

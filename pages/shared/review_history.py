@@ -12,7 +12,13 @@ from etl.corrections import Decision, Review, find_standing
 from etl.errors import FazhiError
 from pages.shared import markup
 from pages.shared.numbers import with_unit
-from pages.shared.reviewing import choose_decisions, count_waiting, publish_decisions, take_back
+from pages.shared.reviewing import (
+    choose_decisions,
+    count_waiting,
+    place_decisions,
+    publish_decisions,
+    take_back,
+)
 from pages.shared.store import find_indicators
 from pages.shared.view import View
 from pages.shared.words import say
@@ -32,7 +38,7 @@ def show_history(decisions: Sequence[Review], view: View, who: str) -> None:
     markup.show_section(say("review.history", lang), say("review.history.n", lang, n=len(mine)))
     if waiting:
         _offer_publishing(waiting, lang)
-    standing = {each.id for each in find_standing(decisions).values()}
+    standing = {each.id for each in find_standing(place_decisions(decisions)).values()}
     for each in reversed(mine[-_MOST:]):
         _show_decision(each, each.id in standing, view, who)
 

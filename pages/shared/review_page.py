@@ -32,6 +32,7 @@ from pages.shared.reviewing import (
     find_decisions,
     find_one,
     find_review_queue,
+    place_decisions,
 )
 from pages.shared.store import can_ask, find_indicators
 from pages.shared.view import View, current_view
@@ -53,7 +54,8 @@ def show_review() -> None:
     except FazhiError as error:  # a line that somebody else's hand broke
         markup.show_fault(str(error))
         return
-    decisions = choose_decisions(every, view.choice.data)
+    placed = place_decisions(every)
+    decisions = choose_decisions(placed, view.choice.data)
     if view.wide and not st.query_params.get(FIGURE):
         show_done(lang)
         show_wide(view)
@@ -63,7 +65,7 @@ def show_review() -> None:
     _show_head(queue, decisions, view)
     shown = _show_reasons(queue, lang)
     show_done(lang)
-    _show_decided(every, [] if _show_figure(shown, every, view) else decisions, view)
+    _show_decided(every, [] if _show_figure(shown, placed, view) else decisions, view)
 
 
 def _show_decided(every: Sequence[Review], nameless: Sequence[Review], view: View) -> None:

@@ -34,6 +34,7 @@ from etl.errors import FazhiError
 from etl.measured import BLIND
 from etl.model import Qualifier
 from etl.review import is_allowed
+from etl.warehouse.heirs import follow
 from etl.warehouse.queries import Warehouse
 from pages.shared.prepared import SMALL, per_view
 from pages.shared.store import (
@@ -79,6 +80,11 @@ def _wordings(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> dict
 def find_decisions() -> tuple[Review, ...]:
     """Return every decision there is, in the order in which they count."""
     return read_reviews(warehouse_directory())
+
+
+def place_decisions(decisions: Sequence[Review]) -> tuple[Review, ...]:
+    """Return decisions at the place they are about in the served version, in their order."""
+    return follow(decisions, open_warehouse().heirs(decisions))
 
 
 def choose_decisions(decisions: Sequence[Review], dataset: str) -> tuple[Review, ...]:
@@ -203,7 +209,7 @@ def decide(row: Any, ruling: Ruling, seen: str | None) -> Review:
     catalogue = find_indicators()
     kind = str(catalogue.loc[row.indicator, "kind"])
     check_review(review, list_units(row.indicator), kind)
-    add_review(warehouse_directory(), review, seen)
+    add_review(warehouse_directory(), review, seen, place_decisions)
     return review
 
 
@@ -244,7 +250,7 @@ def take_back(review: Review, who: str) -> None:
     told = {"id": make_id(), "who": " ".join(who.split()), "at": _now(), "why": ""}
     back = replace(review, decision=Decision.REOPENED, new=None, **told)
     check_review(back, (), "count")
-    add_review(warehouse_directory(), back, review.id)
+    add_review(warehouse_directory(), back, review.id, place_decisions)
 
 
 def _now() -> str:
@@ -256,7 +262,7 @@ def count_waiting(decisions: Sequence[Review]) -> int:
     digest, applied = open_warehouse().reviews()
     if digest == digest_reviews(decisions):
         return 0
-    standing = {each.id for each in find_standing(decisions).values()}
+    standing = {each.id for each in find_standing(place_decisions(decisions)).values()}
     return max(1, len(standing ^ applied))
 
 

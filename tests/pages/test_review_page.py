@@ -254,6 +254,41 @@ def test_the_report_and_the_card_lead_here_only_where_one_may(
         assert reader.open("report", id=report, data="own").part("reading")["review"] is permitted
 
 
+def test_what_was_decided_of_a_page_saved_again_is_done_until_decided_anew(
+    allowed: None, tmp_path: Path
+) -> None:
+    reports = [
+        make_report("甲局", year, [Stated("inspections", f"检查{value}次", str(value), "次")])
+        for year, value in ((2021, 100), (2022, 90), (2023, 9000))
+    ]
+    last = reports[-1]
+    again = replace(last, document=replace(last.document, source="again.txt", sha256="f" * 64))
+    own = build_datasets(tmp_path / "again", {"own": ([*reports, again], [], [])})
+    opened = Warehouse.open(own)
+    [(old_id, genre, region)] = opened.rows(
+        "SELECT report_id, genre, region FROM reports WHERE NOT in_force"
+    )
+    [(new_id, start)] = opened.rows(
+        "SELECT report_id, number_start FROM observations WHERE in_force AND year = 2023"
+    )
+    assert old_id != new_id
+    whose = {"region": region, "agency": "甲局", "genre": genre, "number_start": start}
+    first = decision(1, report_id=old_id, quote="检查9000次", **whose)
+    add_reviews(own, [first])
+    reader = Reader(own)
+    shown = reader.open("review", data="own")
+    assert shown.heading == "没有需要复核的数字"
+    shown = reader.open("review", data="own", figure=f"{new_id}-1")
+    assert any("李复核" in text for text in find_words(shown, "fz-note"))
+    name_oneself(reader)
+    press(reader, "review-accept")
+    assert [each.report_id for each in standing(own)] == [old_id, new_id]
+    shown = reader.run()
+    backs = [each.key for each in reader.app.button if str(each.key).startswith("back-")]
+    assert len(backs) == 1  # the first decision was replaced
+    assert backs[0] != f"back-{first.id}"
+
+
 def test_a_figure_that_is_not_there_is_told(reader: Reader) -> None:
     for figure in ("nowhere", "nowhere-1", "-", EVIL):
         shown = reader.open("review", figure=figure, data="own")

@@ -1,13 +1,17 @@
 """Decisions of people in loads: applied, kept over new rules, fallen with the text, taken back."""
 
 import dataclasses
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
+from etl import cli
 from etl.corrections import (
     REVIEWS,
     Amount,
@@ -19,10 +23,21 @@ from etl.corrections import (
     make_id,
     read_reviews,
 )
-from etl.model import Document, Qualifier, Report
+from etl.model import Document, Qualifier, Report, Span
+from etl.pipeline import LoadSummary
 from etl.warehouse.difference import Comparison
+from etl.warehouse.heirs import follow
 from etl.warehouse.queries import Filter, Warehouse
-from tests.fake_stages import Loader, newer, read_report, values, write_report
+from etl.warehouse.versions import name_version
+from tests.fake_stages import (
+    STAGES,
+    Loader,
+    newer,
+    read_report,
+    reading,
+    values,
+    write_report,
+)
 
 OWN = Filter("own")
 
@@ -126,6 +141,61 @@ def test_a_decision_falls_with_the_text_and_is_told(run: Loader, reports: Path) 
     again = run()
     assert values(again) == {2022: 5, 2023: 7}
     assert again.notices[-1].startswith("1 条人工复核没有用上")
+
+
+def save_again(reports: Path) -> None:
+    """Save the report of 2023 once more: other bytes, the same text as it is read."""
+    path = reports / "b.txt"
+    path.write_bytes(path.read_bytes() + b"\n" * 3)
+
+
+def read_without_end(document: Document) -> Report:
+    text = document.text.rstrip("\n")
+    return read_report(replace(document, text=text, body=Span(0, len(text))))
+
+
+@pytest.fixture
+def saved(run: Loader, reports: Path) -> Callable[..., LoadSummary]:
+    """A correction of 2023 was loaded; then its page was saved again and loaded."""
+    stages = replace(STAGES, read_file=reading(read_without_end))
+    first = run(stages=stages)
+    add_reviews(first.warehouse, [decide(first.warehouse, Decision.CORRECTED, "8")])
+    run(stages=stages)
+    save_again(reports)
+    return lambda **options: run(stages=stages, **options)
+
+
+def test_a_decision_stays_where_a_report_was_saved_again_with_its_text(
+    saved: Loader, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = saved()
+    assert values(again) == {2022: 5, 2023: 8}
+    assert again.notices == ()
+    audit = ["review", "--json", "--warehouse", str(again.warehouse)]
+    assert cli.run(audit) == 0
+    assert json.loads(capsys.readouterr().out)["applied"] is True
+
+
+def test_a_decision_stays_when_what_it_named_is_pruned(saved: Loader, reports: Path) -> None:
+    (reports / "b.txt").rename(reports / "c.txt")
+    again = saved(prune=True)
+    with duckdb.connect(str(again.warehouse / name_version(again.version)), read_only=True) as work:
+        assert work.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+    assert (values(again), again.notices[1:]) == ({2022: 5, 2023: 8}, ())
+    write_report(reports, "d.txt", 9, year="2021")
+    assert values(saved()) == {2021: 9, 2022: 5, 2023: 8}  # the version before knows no such text
+
+
+def test_what_is_decided_after_a_report_was_saved_again_counts_once(saved: Loader) -> None:
+    again = saved()
+    later = decide(again.warehouse, Decision.CORRECTED, "9", at="2025-06-02T09:00:00+08:00")
+    add_reviews(again.warehouse, [later])
+    last = saved()
+    assert (values(last), last.notices) == ({2022: 5, 2023: 9}, ())
+    opened = Warehouse.open(last.warehouse)
+    known = read_reviews(last.warehouse)
+    placed = follow(known, opened.heirs(known))
+    assert [each.id for each in find_standing(placed).values()] == [later.id]
 
 
 def test_of_several_decisions_the_last_counts_and_can_be_taken_back(run: Loader) -> None:
