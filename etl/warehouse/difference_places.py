@@ -23,12 +23,17 @@ SELECT o.report_id, o.observation_id, o.sentence, o.span_start - o.sentence_star
 FROM {_WANTED} AS w
 JOIN {{side}}.main.observations AS o USING (report_id, observation_id)
 """
+# Figures are numbered anew by every reading: the same one is that of the same number in the text.
 _ENDS = f"""
 SELECT w.report_id, w.observation_id, r.in_force, v.decision, v.reviewer
 FROM {_WANTED} AS w
 LEFT JOIN newer.door.reports AS r USING (report_id)
+LEFT JOIN older.main.observations AS o USING (report_id, observation_id)
+LEFT JOIN newer.main.observations AS n
+    ON n.report_id = o.report_id AND n.indicator = o.indicator AND n.number_start = o.number_start
 LEFT JOIN newer.main.reviews AS v
-    ON v.report_id = w.report_id AND v.observation_id = w.observation_id
+    ON v.report_id = n.report_id AND v.observation_id = n.observation_id
+ORDER BY v.review_id NULLS FIRST
 """
 
 
@@ -36,7 +41,7 @@ class Cause(StrEnum):
     """Why a figure differs, as far as the two versions tell."""
 
     BY_HAND = "by_hand"  # people corrected it
-    TAKEN_BACK = "taken_back"  # a correction of theirs no longer holds
+    LAPSED = "lapsed"  # a correction of theirs no longer applies: taken back, or its words are gone
     REJECTED = "rejected"  # people said that it is none
     REPLACED = "replaced"  # another publication took the place of its report
     GONE = "gone"  # its report was taken out
@@ -131,8 +136,11 @@ def _find_cause(difference: Difference, end: _End | None) -> tuple[Cause | None,
 
 def _by_hand(before: Statement | None, after: Statement) -> bool:
     """A correction that held in the version before already is not what sets the two apart."""
-    was = (before.review, before.value, before.unit) if before else None
-    return was != (after.review, after.value, after.unit)
+    return before is None or _tell_apart(before) != _tell_apart(after)
+
+
+def _tell_apart(side: Statement) -> tuple[object, ...]:
+    return side.review, side.value, side.qualifier, side.unit
 
 
 def _find_end(
@@ -147,5 +155,5 @@ def _find_end(
     if after is not None and after.report_id != before.report_id:
         return Cause.OTHER_REPORT, None
     if before.review == "corrected" and end.decision != "corrected":
-        return Cause.TAKEN_BACK, None
+        return Cause.LAPSED, None
     return Cause.READ_ANEW, None

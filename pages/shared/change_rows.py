@@ -109,7 +109,7 @@ def _figure(told: Told, present: frozenset[str], pair: Pair, view: View) -> dict
             tell_amount(side, lang) for side in (each.before, each.after) if side
         ),
         "cause": tell_cause(told, lang),
-        "by_hand": told.cause in (Cause.BY_HAND, Cause.REJECTED, Cause.TAKEN_BACK),
+        "by_hand": told.cause in (Cause.BY_HAND, Cause.REJECTED, Cause.LAPSED),
         "sides": sides,
     }
 

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from etl.corrections import Decision, add_reviews
+from etl.model import Qualifier
 from etl.pipeline import LoadSummary, load
 from etl.warehouse.difference import Comparison, Kind, Narrowing
 from etl.warehouse.difference_places import Cause, tell
+from etl.warehouse.queries import Warehouse
 from etl.warehouse.report_difference import ReportKind, ReportTally
+from pages.shared.words import say
 from tests.factories import build_datasets, make_report
 from tests.fake_stages import STAGES, newer, read_report, write_report
-from tests.makers import Stated
+from tests.makers import Stated, observe
 from tests.pipeline.test_reviews import decide
 from tests.stub_catalog import stub_catalog
 
@@ -132,7 +135,7 @@ def test_what_people_decided_is_told_as_theirs(
     add_reviews(warehouse, [decide_back(review)])
     run()
     (back,) = told_figures(warehouse, 2, 3)
-    assert back.cause is (Cause.TAKEN_BACK if new else None)
+    assert back.cause is (Cause.LAPSED if new else None)
 
 
 def decide_back(review):
@@ -154,6 +157,70 @@ def test_the_same_report_read_by_other_rules_is_told_as_such(folder: Path, run: 
     (figure,) = told_figures(done.warehouse, 1, 2)
     assert (figure.difference.kind, figure.cause) == (Kind.CORRECTED, Cause.READ_ANEW)
     assert told_reports(done.warehouse, 1, 2) == (ReportTally(by_dataset={}), [])
+
+
+def test_a_figure_that_rules_drop_is_not_told_as_rejected_by_people(
+    folder: Path, run: Load
+) -> None:
+    """New rules give its running number to another statement, which people rejected."""
+    write_report(folder, "a.txt", 5, remark="会议3次。")
+
+    def read_meetings(document):
+        report = read_report(document)
+        stated = Stated("meetings_on_rule_of_law", "会议3次", "3", "次")
+        return replace(report, observations=(observe(document.text, stated),))
+
+    def read_both(document):
+        return replace(
+            read_report(document),
+            observations=read_report(document).observations + read_meetings(document).observations,
+        )
+
+    warehouse = run(stages=newer("1", read_both)).warehouse
+    made = decide(warehouse, Decision.REJECTED)
+    opened = Warehouse.open(warehouse)
+    places = dict(opened.rows("SELECT indicator, number_start FROM observations"))
+    ids = dict(opened.rows("SELECT indicator, observation_id FROM observations"))
+    opened.close()
+    later = "meetings_on_rule_of_law"
+    assert [ids[name][-2:] for name in ("inspections", later)] == ["-1", "-2"]
+    other = replace(made, indicator=later, number_start=places[later], quote="会议3次")
+    add_reviews(warehouse, [other])
+    run(stages=newer("2", read_meetings))  # the rejected one is number 1 now
+    told = {each.difference.indicator: each for each in told_figures(warehouse, 1, 2)}
+    assert told["inspections"].cause is Cause.READ_ANEW
+    assert told[later].cause is Cause.REJECTED
+
+
+def test_a_second_correction_of_how_exact_a_figure_is_is_by_hand(folder: Path, run: Load) -> None:
+    write_report(folder, "a.txt", 5)
+    warehouse = run().warehouse
+    first = decide(warehouse, Decision.CORRECTED, "8")
+    add_reviews(warehouse, [first])
+    run()
+    assert first.new is not None
+    over = replace(first.new, qualifier=Qualifier.OVER)
+    add_reviews(warehouse, [replace(first, id="second", at="2025-06-02T09:00:00+08:00", new=over)])
+    run()
+    (figure,) = told_figures(warehouse, 2, 3)
+    assert (figure.cause, figure.reviewer) == (Cause.BY_HAND, "李复核")
+
+
+def test_a_correction_whose_words_are_gone_is_not_told_as_taken_back(
+    folder: Path, run: Load
+) -> None:
+    write_report(folder, "a.txt", 5)
+    warehouse = run().warehouse
+    add_reviews(warehouse, [decide(warehouse, Decision.CORRECTED, "8")])
+    run()
+
+    def read_nothing(document):
+        return replace(read_report(document), observations=())
+
+    run(stages=newer("2", read_nothing))
+    (figure,) = told_figures(warehouse, 2, 3)
+    assert figure.cause is Cause.LAPSED
+    assert say("changes.cause.lapsed", "zh") == "人工更正不再生效"  # true of either
 
 
 def test_reports_can_be_chosen_and_each_kind_is_cut_alone(tmp_path: Path) -> None:
