@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from etl.errors import FazhiError
 from pages.shared.changed import (
     Counted,
     Difference,
@@ -54,7 +55,9 @@ def read_entries(
 ) -> tuple[tuple[Entry, ...], bool]:
     """Return the entries, newest first, and whether all of them are counted.
 
-    What is not counted within so many seconds tells how much the version holds.
+    What is not counted within so many seconds is left out: an entry that went out without its counts
+    would change under the same name and date. Raises `FazhiError` where no entry is left: a feed
+    without a date is none.
     """
     if history is None:
         warehouse = open_warehouse()
@@ -67,10 +70,13 @@ def read_entries(
     pairs = [(older, newer) for newer, older in before.items() if older is not None]
     counts, complete = find_counts(history, pairs, patience)
     entries = tuple(
-        _write_entry(each, older, counts.get((older, each.version)) if older else None, lang)
+        _write_entry(each, older, counts[older, each.version] if older else None, lang)
         for each in told
         for older in (before[each.version],)
+        if older is None or (older, each.version) in counts
     )
+    if not entries:
+        raise FazhiError(history.notice if history.notice and not told else say("feed.open", lang))
     return entries, complete
 
 
@@ -174,9 +180,7 @@ def write_feed(
     _add(feed, "title", say("feed.title", lang))
     _add(feed, "subtitle", say("feed.subtitle", lang))
     _add(feed, "id", name_feed(place))
-    newest = max((each.updated for each in entries), default=None)
-    if newest is not None:
-        _add(feed, "updated", newest.isoformat())
+    _add(feed, "updated", max(each.updated for each in entries).isoformat())
     _add(_add(feed, "author"), "name", say("feed.author", lang))
     atom = {"rel": "self", "type": "application/atom+xml"}
     _add(feed, "link", **atom, href=_address(base, "feed.atom", "", ours))

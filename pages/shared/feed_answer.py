@@ -35,10 +35,10 @@ def make_answer(scope: Scope, base: str) -> tuple[int, Headers, bytes]:
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = [(b"content-type", _TYPE), (b"cache-control", b"private, no-cache")]
     headers.append((b"etag", tag.encode()))
-    newest = max((each.updated for each in entries), default=None)
-    if newest is not None and complete:  # what is still counted changes without a new version
+    newest = max(each.updated for each in entries)
+    if complete:  # what is still counted changes without a new version
         headers.append((b"last-modified", format_datetime(newest, usegmt=True).encode()))
-    if _has_it(scope, tag, newest.timestamp() if newest and complete else None):
+    if _has_it(scope, tag, newest.timestamp() if complete else None):
         return 304, headers, b""
     return 200, headers, body
 

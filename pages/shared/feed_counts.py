@@ -21,7 +21,7 @@ def find_counts(
 ) -> tuple[dict[_Pair, Counted | None], bool]:
     """Return the counts of these pairs that are there within so many seconds, and if all are.
 
-    None stands for what is not counted yet, and for what cannot be read.
+    None stands for what cannot be read; what is not counted yet is left out.
     """
     keys = {pair: name_pair(history, *pair) for pair in pairs}
     with _CHANGED:
@@ -32,7 +32,7 @@ def find_counts(
             _WORK[:] = [threading.Thread(target=_count, args=(history, missing), daemon=True)]
             _WORK[0].start()
         complete = _CHANGED.wait_for(lambda: all(key in _DONE for key in keys.values()), patience)
-        return {pair: _DONE.get(key) for pair, key in keys.items()}, complete
+        return {pair: _DONE[key] for pair, key in keys.items() if key in _DONE}, complete
 
 
 def _count(history: History, pairs: Sequence[_Pair]) -> None:

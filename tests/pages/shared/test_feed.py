@@ -15,6 +15,7 @@ import pytest
 from etl import cli
 from etl.access import make_pass
 from etl.gate import Gate
+from etl.warehouse.versions import SCHEMA_VERSION
 from pages.shared import feed_counts
 from pages.shared.changed import find_history
 from pages.shared.feed import MOST, read_entries
@@ -245,7 +246,8 @@ def test_the_address_given_to_others_stands_in_the_links(
 def test_no_request_waits_for_what_takes_long(
     warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Until it is counted an entry says how much the version holds; then the counts are there."""
+    """Until it is counted an entry is not there: it would change under the same name and date."""
+    ask()
     go = threading.Event()
     count = feed_counts.count_pair
     monkeypatch.setattr(feed_counts, "count_pair", lambda *given: go.wait(30) and count(*given))
@@ -255,12 +257,64 @@ def test_no_request_waits_for_what_takes_long(
     assert time.monotonic() - begun < 5
     assert early.status == 200
     assert "last-modified" not in early.headers
-    assert text(early.feed_read, "a:entry/a:title") == "第 3 版"
-    assert "1 份报告" in text(early.feed_read, "a:entry/a:summary")
+    assert text(early.feed_read, "a:entry/a:title").startswith("第 2 版：")
     go.set()
     late = ask()
     assert text(late.feed_read, "a:entry/a:title").startswith("第 3 版：")
     assert late.headers["etag"] != early.headers["etag"]
+
+
+def test_an_entry_never_changes_under_its_name_and_date(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    count = feed_counts.count_pair
+    monkeypatch.setattr(feed_counts, "count_pair", lambda *given: go.wait(30) and count(*given))
+    early = Answer()
+    go.set()
+    late = ask()
+    sides = [
+        {
+            text(entry, "a:id"): ET.tostring(entry)
+            for entry in answer.feed_read.findall("a:entry", NS)
+        }
+        for answer in (early, late)
+    ]
+    assert (len(sides[0]), len(sides[1])) == (1, 2)
+    assert sides[0].items() <= sides[1].items()
+
+
+def test_nothing_counted_yet_is_no_feed_and_says_so(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.shared.feed.MOST", 1)
+    go = threading.Event()
+    count = feed_counts.count_pair
+    monkeypatch.setattr(feed_counts, "count_pair", lambda *given: go.wait(30) and count(*given))
+    early = Answer()
+    assert (early.status, "还在统计" in early.body.decode()) == (503, True)
+    go.set()
+    assert text(ask_until_there().feed_read, "a:entry/a:title").startswith("第 2 版：")
+
+
+def ask_until_there() -> Answer:
+    end = time.monotonic() + 30
+    while (answer := ask()).status == 503 and time.monotonic() < end:
+        pass
+    return answer
+
+
+def test_where_an_upgrade_left_no_usable_version_the_notice_is_the_answer(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("versions", "history"):
+        module = f"etl.warehouse.{name}.SCHEMA_VERSION"
+        monkeypatch.setattr(module, SCHEMA_VERSION + 1)
+    answer = Answer()
+    assert answer.status == 503
+    history = find_history()
+    assert history is not None and history.served is None and history.notice
+    assert answer.body.decode() == history.notice
 
 
 def test_only_the_last_versions_that_were_not_withdrawn_are_told(
@@ -268,7 +322,7 @@ def test_only_the_last_versions_that_were_not_withdrawn_are_told(
 ) -> None:
     put(warehouse, 10, Stated("inspections", "检查8次", "8", "次"))
     monkeypatch.setattr("pages.shared.feed.MOST", 2)
-    entries, _ = read_entries(find_history(), "zh", 0)
+    entries, _ = read_entries(find_history(), "zh", 30)
     assert [each.title[:5] for each in entries] == ["第 3 版", "第 2 版"]
     assert MOST == 20
     assert cli.run(["rollback", "1", "--warehouse", str(warehouse)]) == 0
