@@ -2,7 +2,8 @@
 
 Owns the rows of `reviews.jsonl` beside the warehouse, their form and what makes one valid. A
 decision is about a number at a place in one text, so that it outlives new rules and falls with the
-text (not with the bytes of its file: warehouse/heirs.py). Refuses to change any figure: every load applies what stands here (warehouse/reviewing.py).
+text, not with the bytes of its file (warehouse/heirs.py). Refuses to change any figure: every load
+applies what stands here (warehouse/reviewing.py).
 """
 
 import hashlib
@@ -14,12 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from etl.errors import FazhiError
 from etl.journal import Line, append_lines, read_lines
 from etl.model import LARGEST, Qualifier
+from etl.review_faults import ReviewError, ReviewFault, Undecidable
 
 REVIEWS = "reviews.jsonl"
 LONGEST_NAME, LONGEST_REASON = 40, 500
@@ -35,10 +37,6 @@ class Decision(StrEnum):
     CORRECTED = "corrected"
     REJECTED = "rejected"
     REOPENED = "reopened"
-
-
-class ReviewError(FazhiError):
-    """A decision that cannot be taken as it is; says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,43 +92,43 @@ def make_id() -> str:
 
 
 def check_review(review: Review, units: Sequence[str], kind: str) -> None:
-    """Raise `ReviewError` where a decision lacks a name or a note, or its value cannot be.
+    """Raise `Undecidable` where a decision lacks a name or a note, or its value cannot be.
 
     `units` are the measure words of its indicator, `kind` is count, amount or rate.
     """
     if not review.who.strip() or len(review.who) > LONGEST_NAME:
-        raise ReviewError(f"请写明复核人姓名（不超过 {LONGEST_NAME} 个字）。")
+        raise Undecidable(ReviewFault.NAME, most=LONGEST_NAME)
     if len(review.why) > LONGEST_REASON:
-        raise ReviewError(f"理由请不超过 {LONGEST_REASON} 个字。")
+        raise Undecidable(ReviewFault.LONG, most=LONGEST_REASON)
     if review.decision in (Decision.CORRECTED, Decision.REJECTED) and not review.why.strip():
-        raise ReviewError("更正或不采用一个数，请写明理由。")
+        raise Undecidable(ReviewFault.REASON)
     if (review.new is not None) != (review.decision is Decision.CORRECTED):
-        raise ReviewError("更正须给出新的数值，其他处理不给。")
+        raise Undecidable(ReviewFault.AMOUNT)
     if review.new is not None:
         _check_amount(review.new, units, kind)
 
 
 def _check_amount(amount: Amount, units: Sequence[str], kind: str) -> None:
     if amount.unit not in units:
-        raise ReviewError(f"单位“{amount.unit}”不是这个指标的计量单位：{'、'.join(units)}。")
+        raise Undecidable(ReviewFault.UNIT, unit=amount.unit, units="、".join(units))
     if not 0 <= amount.value < LARGEST:
-        raise ReviewError("数值应不小于 0，且不超过百亿亿。")
+        raise Undecidable(ReviewFault.RANGE)
     if round(amount.value, _PLACES) != amount.value:
-        raise ReviewError(f"数值最多 {_PLACES} 位小数。")
+        raise Undecidable(ReviewFault.DECIMALS, most=_PLACES)
     if kind == "count" and amount.value != amount.value.to_integral_value():
-        raise ReviewError("件数、次数等应为整数。")
+        raise Undecidable(ReviewFault.WHOLE)
     if kind == "rate" and amount.value > 100:
-        raise ReviewError("比率应在 0 到 100 之间。")
+        raise Undecidable(ReviewFault.RATE)
 
 
 def read_amount(typed: str) -> Decimal:
-    """Return the number somebody typed: 1,234.5 or 1234.5; raises `ReviewError` for anything else."""
+    """Return the number somebody typed: 1,234.5 or 1234.5; raises `Undecidable` for anything else."""
     try:
         value = Decimal(typed.strip().replace(",", "").replace("，", ""))
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise ReviewError(f"“{typed.strip()[:20]}”不是数字：请用阿拉伯数字，如 1234。")
+        raise Undecidable(ReviewFault.NUMBER, typed=typed.strip()[:20])
     return value
 
 
@@ -170,7 +168,7 @@ def add_review(
     """Write a decision down, made in the knowledge of the one named `seen` (None: of none).
 
     `follow` tells at which place decisions stand now, where a report was saved again.
-    Raises `ReviewError` where somebody else has decided of the same figure meanwhile, or where
+    Raises `Undecidable` where somebody else has decided of the same figure meanwhile, or where
     this machine's clock would put the decision before the one that it is to replace.
     """
 
@@ -179,20 +177,19 @@ def add_review(
         [place] = {each.place for each in follow([review])}
         found = find_standing(known).get(place)
         if (found.id if found else None) != seen:
-            raise ReviewError(_tell_overtaken(found))
+            raise _find_overtaken(found)
         last = max((each.moment for each in known if each.place == place), default=None)
         if last is not None and review.moment <= last:
-            raise ReviewError(
-                f"这个数上一次处理的时间（{last:%Y-%m-%d %H:%M:%S}）不早于现在：请核对本机时钟后重做。"
-            )
+            raise Undecidable(ReviewFault.CLOCK, moment=f"{last:%Y-%m-%d %H:%M:%S}")
 
     append_lines(directory / REVIEWS, [write_line(review)], demand)
 
 
-def _tell_overtaken(found: Review | None) -> str:
+def _find_overtaken(found: Review | None) -> Undecidable:
     if found is None:
-        return "刚刚有人撤回了对这个数的处理：请再看一眼后重做。"
-    return f"刚刚 {found.who} 已处理这个数（{found.at[:16].replace('T', ' ')}）：请再看一眼后重做。"
+        return Undecidable(ReviewFault.TAKEN_BACK)
+    moment = found.at[:16].replace("T", " ")
+    return Undecidable(ReviewFault.OVERTAKEN, who=found.who, moment=moment)
 
 
 def write_line(review: Review) -> dict[str, Any]:
@@ -209,12 +206,14 @@ def write_line(review: Review) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
+def _dump(review: Review) -> str:
+    return json.dumps(write_line(review), ensure_ascii=False, sort_keys=True)
+
+
 def digest_reviews(reviews: Iterable[Review]) -> str:
     """Return what tells the decisions that count from any others."""
-    lines = sorted(
-        json.dumps(write_line(each), ensure_ascii=False, sort_keys=True)
-        for each in find_standing(reviews).values()
-    )
+    lines = sorted(map(_dump, find_standing(reviews).values()))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

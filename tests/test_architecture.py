@@ -108,6 +108,7 @@ LAYER_OF = {
     # All checks brought together, for the command, the notice and the doors of the pages.
     "etl.oversight": "etl.oversight",
     # What people say of a finding, and who may say it.
+    "etl.review_faults": "etl.corrections",
     "etl.explained": "etl.review",
     "etl.review": "etl.review",
     "etl": "etl",
@@ -122,6 +123,7 @@ LAYER_OF = {
     "pages.shared.notice_file": "pages.shared.store",
     "pages.shared.overseen": "pages.shared.store",
     "pages.shared.plans": "pages.shared.store",
+    "pages.shared.review_waiting": "pages.shared.store",
     "pages.shared.store": "pages.shared.store",
     "dashboard": "dashboard",
 }

@@ -1,6 +1,7 @@
 """Decisions on figures: what is one, which one counts, and two people writing at once."""
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,6 @@ from etl.corrections import (
     LONGEST_REASON,
     REVIEWS,
     Decision,
-    ReviewError,
     add_review,
     add_reviews,
     check_review,
@@ -25,7 +25,10 @@ from etl.corrections import (
     write_line,
 )
 from etl.model import Qualifier
+from etl.review_faults import _SENTENCES, ReviewError, ReviewFault
+from pages.shared.words import read_words
 from tests.deciding import amount, decision
+from tests.pages.visit import LANGUAGES
 
 UNITS = ("次", "家次")
 
@@ -188,3 +191,12 @@ def test_a_clock_that_is_behind_is_told_and_nothing_is_lost(tmp_path: Path) -> N
         with pytest.raises(ReviewError, match="时钟"):
             add_review(tmp_path, replace(first, id="behind", at=at), first.id)
     assert read_reviews(tmp_path) == (first,)
+
+
+def test_every_fault_has_its_sentence_and_the_pages_their_words_with_the_same_blanks() -> None:
+    blanks = re.compile(r"\{(\w+)\}")
+    for fault, sentence in _SENTENCES.items():
+        for lang in LANGUAGES:
+            told = read_words()[f"review.fault.{fault}"][lang]
+            assert sorted(blanks.findall(told)) == sorted(blanks.findall(sentence))
+    assert list(_SENTENCES) == list(ReviewFault)

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     """Why a figure is worth a look, the most pressing first."""
 
     TEXT_CHANGED = "text_changed"
+    READ_ANEW = "read_anew"
     CONTRADICTION = "contradiction"
     OUTLIER = "outlier"
     FINDING = "finding"
@@ -55,6 +56,7 @@ class Candidate:
     observation_id: str
     number_start: int
     qualifier: str = "exact"
+    summed: bool = False  # of parts, the first of which stands at the place
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -107,9 +109,10 @@ def tell_cause(cause: Cause, lang: str) -> str:
     """Return a cause as a sentence."""
     sentences, names = read_reasons(_CHECK)
     values = dict(cause.values)
-    if cause.reason is Reason.TEXT_CHANGED:
-        values["decision"] = names[values["decision"]][lang]
+    if "day" in values:
         values["day"] = show_day(values["day"], lang)
+    if "decision" in values:
+        values["decision"] = names[values["decision"]][lang]
     numbers = {name: int(value) for name, value in values.items() if value.isdecimal()}
     return fill(sentences[cause.reason][lang], values, {**values, **numbers})
 
@@ -123,12 +126,23 @@ def find_queue(figures: Iterable[Candidate], known: Known) -> list[Queued]:
     queue = []
     for figure in stated:
         decided = standing.get(figure.place)
-        if decided is not None and decided.decision in _DECIDED:
+        if decided is not None and _holds(decided, figure):
             continue
-        causes = tuple(_find_causes(figure, series, known, former))
+        causes = tuple(_find_causes(figure, series, known, former, decided))
         if causes:
             queue.append(Queued(figure, causes))
     return sorted(queue, key=_press)
+
+
+def _holds(review: Review, figure: Candidate) -> bool:
+    """Tell whether a decision is one on the figure as it is read now.
+
+    An approval vouches for no other value; a sum of parts is not what was approved, a part is.
+    """
+    if review.decision is not Decision.ACCEPTED or figure.summed:
+        return review.decision in _DECIDED
+    old = review.old
+    return (figure.value, figure.qualifier, figure.unit) == (old.value, old.qualifier, old.unit)
 
 
 def _press(queued: Queued) -> tuple[Any, ...]:
@@ -161,10 +175,13 @@ def _find_causes(
     series: Mapping[tuple[str, str, str, str], Sequence[Candidate]],
     known: Known,
     former: Mapping[tuple[Any, ...], Review],
+    lapsed: Review | None,
 ) -> Iterable[Cause]:
     key = (figure.region, figure.agency, figure.year, figure.genre, figure.indicator)
     if key in former:
         yield _tell_former(former[key])
+    if lapsed is not None and lapsed.decision is Decision.ACCEPTED:
+        yield _tell_lapsed(lapsed)
     if figure.conflict:
         yield Cause(Reason.CONTRADICTION)
     yield from _find_outlier(figure, series[figure.series])
@@ -179,6 +196,12 @@ def _tell_former(review: Review) -> Cause:
     day = review.moment.date().isoformat()
     values = {"decision": review.decision.value, "who": review.who, "day": day}
     return Cause(Reason.TEXT_CHANGED, values)
+
+
+def _tell_lapsed(review: Review) -> Cause:
+    day, old = review.moment.date().isoformat(), f"{review.old.value.normalize():,f}"
+    values = {"who": review.who, "day": day, "old": old, "unit": review.old.unit}
+    return Cause(Reason.READ_ANEW, values)
 
 
 def _find_outlier(figure: Candidate, line: Sequence[Candidate]) -> Iterable[Cause]:

@@ -22,7 +22,6 @@ from etl.console.reviews import (
 from etl.console.terminal import open_console, show_sentence, write_exact
 from etl.corrections import (
     Review,
-    ReviewError,
     add_reviews,
     check_review,
     find_standing,
@@ -36,6 +35,7 @@ from etl.evaluation.gold import GOLD_NAME
 from etl.evaluation.reviewed import Labelled, make_labels
 from etl.evaluation.writing import write_whole
 from etl.journal import read_lines
+from etl.review_faults import ReviewError
 from etl.warehouse.heirs import follow
 from etl.warehouse.judged import read_judged
 from etl.warehouse.queries import Warehouse
@@ -59,13 +59,17 @@ def _choose(request: Request) -> tuple[Review, ...]:
     )
 
 
+def _place(reviews: Sequence[Review], warehouse: Warehouse | None) -> tuple[Review, ...]:
+    """Return decisions at the place they are about in the served version, in their order."""
+    return follow(reviews, warehouse.heirs(reviews) if warehouse else {})
+
+
 def list_reviews(request: Request) -> int:
     """Print every decision, the newest first, and whether it counts."""
     reviews = _choose(request)[::-1]
     warehouse = _open(request.warehouse)
     applied = warehouse.reviews()[1] if warehouse else frozenset()
-    placed = follow(reviews, warehouse.heirs(reviews) if warehouse else {})
-    standing = frozenset(each.id for each in find_standing(placed).values())
+    standing = frozenset(each.id for each in find_standing(_place(reviews, warehouse)).values())
     if request.as_json:
         _print_lines(form_review(each, standing, applied) for each in reviews)
     elif reviews:
@@ -77,7 +81,7 @@ def list_reviews(request: Request) -> int:
 
 def show_judged(request: Request) -> int:
     """Print how often people found right what they looked at, by indicator."""
-    judged = count_judged(_choose(request))
+    judged = count_judged(_place(_choose(request), _open(request.warehouse)))
     if request.as_json:
         write_exact(json.dumps(form_precision(judged), ensure_ascii=False) + "\n")
     elif judged:
@@ -136,7 +140,10 @@ def _units_of(review: Review) -> tuple[str, ...]:
 
 def export_reviews(file: Path, request: Request) -> int:
     """Write the decisions that count into a file of the same form."""
-    standing = order_reviews(find_standing(_choose(request)).values())
+    reviews = _choose(request)
+    placed = find_standing(_place(reviews, _open(request.warehouse))).values()
+    ids = {each.id for each in placed}
+    standing = [each for each in reviews if each.id in ids]
     if not standing:
         raise UsageError("没有有效的复核记录可以导出。")
     _demand_free(file, file.exists(), request.force)
@@ -148,11 +155,12 @@ def export_reviews(file: Path, request: Request) -> int:
 
 def write_gold(folder: Path, request: Request) -> int:
     """Write what people decided as labels, with the texts they are about."""
-    standing = tuple(find_standing(_choose(request)).values())
-    if not standing:
+    reviews = _choose(request)
+    if not find_standing(reviews):
         raise UsageError("没有有效的复核记录，无从写出标注。")
     _demand_free(folder, folder.exists() and any(folder.iterdir()), request.force)
     warehouse = Warehouse.open(request.warehouse)
+    standing = tuple(find_standing(_place(reviews, warehouse)).values())
     datasets = sorted({each.dataset for each in standing})
     reports = read_judged(warehouse, sorted({each.report_id for each in standing}), datasets)
     rows, left, labels = [], Counter[str](), 0

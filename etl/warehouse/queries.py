@@ -157,6 +157,13 @@ SELECT report_id, kind, indicator, message
 FROM findings JOIN (SELECT report_no FROM reports WHERE in_force AND {where}) USING (report_no)
 ORDER BY report_no, position
 """
+_DECIDED = """
+SELECT report_id, indicator, number_start, min(observation_id)
+FROM (SELECT unnest($reports) AS report_id, unnest($indicators) AS indicator,
+             unnest($starts) AS number_start)
+JOIN observations USING (report_id, indicator, number_start)
+WHERE in_force GROUP BY ALL
+"""
 _WORDINGS = (
     "SELECT rule, count(*) FROM observations WHERE dataset = $dataset AND in_force GROUP BY rule"
 )
@@ -257,6 +264,13 @@ class Warehouse(Served):
     def heirs(self, reviews: Sequence[Review]) -> dict[str, str]:
         """Return which report took the place of one decided upon, with the same text."""
         return find_heirs(self.rows, reviews)
+
+    def decided(self, places: Sequence[tuple[str, str, int]]) -> dict[tuple[str, str, int], str]:
+        """Return the ids of statements in force by report, indicator and place of the number."""
+        names = ("reports", "indicators", "starts")
+        bound = {name: [each[n] for each in places] for n, name in enumerate(names)}
+        rows = self.rows(_DECIDED, bound) if places else []
+        return {(report, indicator, start): figure for report, indicator, start, figure in rows}
 
     def rejections(self, dataset: str) -> pd.DataFrame:
         """Return what the last load of a data set did not take."""

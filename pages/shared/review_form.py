@@ -6,6 +6,7 @@ to know the queue.
 """
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -15,12 +16,13 @@ from etl.corrections import (
     LONGEST_REASON,
     Amount,
     Decision,
-    ReviewError,
     read_amount,
 )
 from etl.errors import FazhiError
 from etl.model import Qualifier
+from etl.review_faults import Undecidable
 from pages.shared import markup
+from pages.shared.component import make_component, mount
 from pages.shared.names import label_text
 from pages.shared.reviewing import Ruling, decide, find_one, list_units
 from pages.shared.view import View, current_view
@@ -30,8 +32,12 @@ FIGURE = "figure"  # in the address
 # What a session keeps: the name, which form is open, what came of the last decision.
 _WHO, _NAME = "review.who", "review.name"
 _OPEN, _DONE, _FAULT = "review.open", "review.done", "review.fault"
+_DRAWN, _OPENED = "review.drawn", "review.opened"
 _WHY, _VALUE = "review.why", "review.value"
 _QUALIFIER, _UNIT = "review.qualifier", "review.unit"
+LEAST_LOOK = 0.4  # seconds: a key that comes sooner was pressed for the figure before, or is held
+
+_focus = make_component("review_focus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,13 @@ def show_done(lang: str) -> None:
         st.success(label_text(say("review.saved", lang, **said)))
 
 
+def tell_fault(error: FazhiError, lang: str) -> str:
+    """Return why a decision cannot be taken, in the reader's language."""
+    if isinstance(error, Undecidable):
+        return say(f"review.fault.{error.fault}", lang, **error.values)
+    return str(error)
+
+
 def ask_name(lang: str) -> None:
     """Draw the field of the reviewer's name; a session keeps it over pages without the field."""
     state = st.session_state
@@ -76,10 +89,12 @@ def ask_name(lang: str) -> None:
 def show_choice(row: Any, shown: Shown, view: View) -> None:
     """Draw the name, the buttons with their keys, and the form that was opened.
 
-    The button that decides at once is the figure's own: a key pressed twice must not accept the
-    next figure unseen. A corrected one is accepted by nobody: that would undo the correction.
+    Buttons and form are the figure's own: a press that comes late is about no other figure. A
+    corrected one is accepted by nobody: that would undo the correction.
     """
     lang = view.lang
+    if st.session_state.get(_DRAWN, ("", 0.0))[0] != shown.figure:
+        st.session_state[_DRAWN] = (shown.figure, monotonic())
     ask_name(lang)
     with st.container(key="review-choice", horizontal=True):
         st.button(
@@ -104,7 +119,7 @@ def _show_opener(
     decision: Decision, name: str, shortcut: str, icon: str, shown: Shown, lang: str
 ) -> None:
     st.button(
-        *(say(f"review.{name}", lang), f"review-{name}"),
+        *(say(f"review.{name}", lang), f"review-{name}-{shown.figure}"),
         shortcut=shortcut,
         icon=icon,
         on_click=_open,
@@ -114,6 +129,7 @@ def _show_opener(
 
 def _open(decision: Decision, figure: str) -> None:
     st.session_state[_OPEN] = (decision, figure)
+    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
 
 
 def _show_step(name: str, shortcut: str, figure: str | None, lang: str) -> None:
@@ -128,16 +144,21 @@ def _show_step(name: str, shortcut: str, figure: str | None, lang: str) -> None:
 
 
 def _go(figure: str | None) -> None:
-    st.session_state.pop(_OPEN, None)
+    _close()
     if figure:
         st.query_params[FIGURE] = figure
     else:
         st.query_params.pop(FIGURE, None)
 
 
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
 def _show_form(row: Any, decision: Decision, shown: Shown, view: View) -> None:
     lang = view.lang
-    with st.form("review-form"):
+    form = f"review-form-{shown.figure}"
+    with st.container(key=form), st.form(f"{form}-sent"):
         if decision is Decision.CORRECTED:
             _ask_amount(row, lang)
         st.text_area(say("review.why", lang), key=_WHY, max_chars=LONGEST_REASON, height=90)
@@ -147,6 +168,14 @@ def _show_form(row: Any, decision: Decision, shown: Shown, view: View) -> None:
             on_click=_save,
             args=(decision, shown),
         )
+    st.button(
+        *(say("review.cancel", lang), f"review-cancel-{shown.figure}"),
+        shortcut="escape",
+        type="tertiary",
+        on_click=_close,
+    )
+    told = {"form": form, "opened": f"{shown.figure} {st.session_state.get(_OPENED, 0)}"}
+    mount(_focus, "review-focus", told)
 
 
 def _ask_amount(row: Any, lang: str) -> None:
@@ -173,6 +202,12 @@ def _ask_amount(row: Any, lang: str) -> None:
 
 
 def _accept(shown: Shown) -> None:
+    drawn, moment = st.session_state.get(_DRAWN, ("", 0.0))
+    now = monotonic()
+    if drawn != shown.figure or now - moment < LEAST_LOOK:
+        st.session_state[_DRAWN] = (shown.figure, now)  # a held key never comes late enough
+        st.session_state[_FAULT] = say("review.hasty", current_view().lang)
+        return
     _decide(shown, Ruling(Decision.ACCEPTED, read_who()))
 
 
@@ -181,7 +216,7 @@ def _save(decision: Decision, shown: Shown) -> None:
     try:
         new = _read_amount() if decision is Decision.CORRECTED else None
     except FazhiError as error:
-        state[_FAULT] = str(error)
+        state[_FAULT] = tell_fault(error, current_view().lang)
         return
     _decide(shown, Ruling(decision, read_who(), state[_WHY], new))
 
@@ -194,14 +229,14 @@ def _read_amount() -> Amount:
 def _decide(shown: Shown, ruling: Ruling) -> None:
     """Decide of the figure that was before the reviewer, in the knowledge of what stood there."""
     view = current_view()
-    frame = find_one(view, shown.figure)
+    row = next(find_one(view, shown.figure).itertuples(), None)
+    if row is None or sign_figure(row) != shown.sign:
+        st.session_state[_FAULT] = say("review.gone", view.lang)
+        return
     try:
-        row = next(frame.itertuples(), None)
-        if row is None or sign_figure(row) != shown.sign:
-            raise ReviewError(say("review.gone", view.lang))
         review = decide(row, ruling, shown.seen)
     except FazhiError as error:
-        st.session_state[_FAULT] = str(error)
+        st.session_state[_FAULT] = tell_fault(error, view.lang)
         return
     decision = say(f"review.decision.{review.decision}", view.lang)
     st.session_state[_DONE] = {"decision": decision, "body": row.body, "year": row.year}

@@ -11,10 +11,13 @@ import streamlit as st
 from etl.corrections import Decision, Review, find_standing
 from etl.errors import FazhiError
 from pages.shared import markup
+from pages.shared.names import label_text
 from pages.shared.numbers import with_unit
+from pages.shared.review_form import FIGURE, tell_fault
+from pages.shared.review_waiting import count_waiting
 from pages.shared.reviewing import (
     choose_decisions,
-    count_waiting,
+    find_decided,
     place_decisions,
     publish_decisions,
     take_back,
@@ -39,8 +42,11 @@ def show_history(decisions: Sequence[Review], view: View, who: str) -> None:
     if waiting:
         _offer_publishing(waiting, lang)
     standing = {each.id for each in find_standing(place_decisions(decisions)).values()}
-    for each in reversed(mine[-_MOST:]):
-        _show_decision(each, each.id in standing, view, who)
+    newest = mine[: -_MOST - 1 : -1]
+    placed = place_decisions(newest)
+    figures = find_decided(placed)
+    for each, there in zip(newest, placed, strict=True):
+        _show_decision(each, each.id in standing, figures.get(there.place), view, who)
 
 
 def _show_published(lang: str) -> None:
@@ -63,26 +69,41 @@ def _offer_publishing(waiting: int, lang: str) -> None:
     st.rerun()
 
 
-def _show_decision(review: Review, stands: bool, view: View, who: str) -> None:
+def _show_decision(review: Review, stands: bool, figure: str | None, view: View, who: str) -> None:
+    """Draw one decision; whose figure it is leads to it, where its text is still there."""
+    lang = view.lang
+    whose = {"body": review.agency, "year": review.year}
     with st.container(key=f"decision-{review.id}", horizontal=True, vertical_alignment="center"):
-        markup.show_note(_tell(review, view.lang))
+        name = find_indicators()[f"name_{lang}"].get(review.indicator, review.indicator)
+        st.button(
+            label_text(f"{review.agency} · {review.year} · {name}"),
+            key=f"see-{review.id}",
+            type="tertiary",
+            disabled=figure is None,
+            on_click=_see,
+            args=(figure,),
+        )
+        markup.show_note(_tell(review, lang))
         if stands and st.button(
-            say("review.back", view.lang), key=f"back-{review.id}", type="tertiary"
+            label_text(say("review.back", lang, **whose)), key=f"back-{review.id}", type="tertiary"
         ):
-            _take_back(review, who)
+            _take_back(review, lang, who)
 
 
-def _take_back(review: Review, who: str) -> None:
+def _see(figure: str) -> None:
+    st.query_params[FIGURE] = figure
+
+
+def _take_back(review: Review, lang: str, who: str) -> None:
     try:
         take_back(review, who)
     except FazhiError as error:
-        markup.show_fault(str(error))
+        markup.show_fault(tell_fault(error, lang))
         return
     st.rerun()
 
 
 def _tell(review: Review, lang: str) -> str:
-    name = find_indicators()[f"name_{lang}"].get(review.indicator, review.indicator)
     old = with_unit(float(review.old.value), review.old.qualifier, review.old.unit, lang)
     amount = old
     if review.decision is Decision.CORRECTED and review.new is not None:
@@ -90,5 +111,5 @@ def _tell(review: Review, lang: str) -> str:
         amount = f"{old} → {with_unit(float(new.value), new.qualifier, new.unit, lang)}"
     said = say(f"review.decision.{review.decision}", lang)
     moment = review.at[:16].replace("T", " ")
-    parts = [f"{said} · {review.agency} · {review.year} · {name} · {amount}", review.who, moment]
+    parts = [said, amount, review.who, moment]
     return " · ".join(filter(None, [*parts, review.why]))

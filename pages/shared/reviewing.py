@@ -22,10 +22,8 @@ from etl.corrections import (
     Amount,
     Decision,
     Review,
-    ReviewError,
     add_review,
     check_review,
-    digest_reviews,
     find_standing,
     make_id,
     read_reviews,
@@ -34,6 +32,7 @@ from etl.errors import FazhiError
 from etl.measured import BLIND
 from etl.model import Qualifier
 from etl.review import is_allowed
+from etl.review_faults import ReviewFault, Undecidable
 from etl.warehouse.heirs import follow
 from etl.warehouse.queries import Warehouse
 from pages.shared.prepared import SMALL, per_view
@@ -87,6 +86,11 @@ def place_decisions(decisions: Sequence[Review]) -> tuple[Review, ...]:
     return follow(decisions, open_warehouse().heirs(decisions))
 
 
+def find_decided(decisions: Sequence[Review]) -> Mapping[tuple[str, str, int], str]:
+    """Return the ids of the statements that placed decisions are about, where they are there."""
+    return open_warehouse().decided([each.place for each in decisions])
+
+
 def choose_decisions(decisions: Sequence[Review], dataset: str) -> tuple[Review, ...]:
     """Return the decisions on figures of one data set."""
     return tuple(each for each in decisions if each.dataset == dataset)
@@ -98,7 +102,7 @@ def find_judged(dataset: str) -> Mapping[str, Judged]:
     The page of reviews says what is wrong with it.
     """
     try:
-        return count_judged(choose_decisions(find_decisions(), dataset))
+        return count_judged(choose_decisions(place_decisions(find_decisions()), dataset))
     except FazhiError:
         return {}
 
@@ -153,6 +157,7 @@ def _candidate(row: Any) -> Candidate:
         observation_id=row.observation_id,
         number_start=int(row.number_start),
         qualifier=row.qualifier,
+        summed=row.basis == "parts",
     )
 
 
@@ -202,9 +207,9 @@ def decide(row: Any, ruling: Ruling, seen: str | None) -> Review:
     `row` is the figure as it is shown, `seen` the decision that the reviewer knew of.
     """
     if not is_allowed():
-        raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
+        raise Undecidable(ReviewFault.CLOSED)
     if ruling.decision is Decision.ACCEPTED and row.review == Decision.CORRECTED:
-        raise ReviewError("这个数已是人工更正：要恢复报告原文的读法，请先撤回更正。")
+        raise Undecidable(ReviewFault.CORRECTED)
     review = _make_review(row, ruling)
     catalogue = find_indicators()
     kind = str(catalogue.loc[row.indicator, "kind"])
@@ -246,7 +251,7 @@ def _make_review(row: Any, ruling: Ruling) -> Review:
 def take_back(review: Review, who: str) -> None:
     """Open a figure again that was decided upon."""
     if not is_allowed():
-        raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
+        raise Undecidable(ReviewFault.CLOSED)
     told = {"id": make_id(), "who": " ".join(who.split()), "at": _now(), "why": ""}
     back = replace(review, decision=Decision.REOPENED, new=None, **told)
     check_review(back, (), "count")
@@ -255,15 +260,6 @@ def take_back(review: Review, who: str) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
-
-
-def count_waiting(decisions: Sequence[Review]) -> int:
-    """Count the decisions that the served version does not know yet, or would have to forget."""
-    digest, applied = open_warehouse().reviews()
-    if digest == digest_reviews(decisions):
-        return 0
-    standing = {each.id for each in find_standing(place_decisions(decisions)).values()}
-    return max(1, len(standing ^ applied))
 
 
 def publish_decisions() -> Published:

@@ -46,6 +46,10 @@ def test_a_figure_is_corrected_by_keyboard_and_shown_as_corrected(reviewers, rev
     expect(screen.card.locator("mark")).to_have_text("730件")
     name_oneself(screen, "李复核")
     page.keyboard.press("e")
+    expect(page.get_by_label("正确的数值")).to_be_focused()  # whoever opened it types on
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("正确的数值")).to_have_count(0)
+    page.keyboard.press("e")
     value = page.get_by_label("正确的数值")
     expect(value).to_have_value("730")
     value.fill("731")
@@ -102,6 +106,7 @@ def test_a_decision_that_is_taken_back_opens_the_figure_again(reviewers, review_
     before = section(screen).inner_text()
     name_oneself(screen, "丙复核")
     page.keyboard.press("x")
+    expect(page.get_by_label("理由")).to_be_focused()
     page.get_by_label("理由").press("Control+Enter")
     expect(page.locator(".fz-fault")).to_contain_text("请写明理由")
     page.get_by_label("理由").fill("说的是另一件事")

@@ -18,7 +18,7 @@ from etl.checks.queue import (
 from etl.checks.reasons import read_reasons
 from etl.corrections import Decision
 from etl.measured import Counts
-from tests.deciding import decision
+from tests.deciding import amount, decision
 
 NOTHING = Known(wordings={}, findings={}, precision={})
 
@@ -138,11 +138,40 @@ def test_an_indicator_that_is_read_badly_is(counts: Counts, queued: bool) -> Non
 @pytest.mark.parametrize("made", [Decision.ACCEPTED, Decision.CORRECTED, Decision.REJECTED])
 def test_what_was_decided_is_not_asked_again(made: Decision) -> None:
     new = "8" if made is Decision.CORRECTED else None
-    here = decision(1, made, new, report_id="text2023", number_start=10)
+    here = decision(1, made, new, report_id="text2023", number_start=10, old=amount(100))
     doubtful = figure(conflict=True)
     assert reasons(doubtful, known=replace(NOTHING, reviews=[here])) == []
     elsewhere = replace(here, number_start=99)
     assert len(reasons(doubtful, known=replace(NOTHING, reviews=[elsewhere]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "queued"),
+    [
+        ({}, False),
+        ({"value": Decimal("100.0")}, False),
+        ({"value": Decimal(200)}, True),
+        ({"unit": "家次"}, True),
+        ({"qualifier": "over"}, True),
+        ({"value": Decimal(200), "summed": True}, False),  # a part was approved, not the sum
+    ],
+)
+def test_what_was_accepted_and_reads_differently_now_comes_back(
+    now: dict[str, Any], queued: bool
+) -> None:
+    accepted = decision(1, report_id="text2023", number_start=10, old=amount(100))
+    found = find_queue([figure(**now)], replace(NOTHING, reviews=[accepted]))
+    assert [each.causes[0].reason for each in found] == [Reason.READ_ANEW] * queued
+    for each in found:
+        assert "当时读作 100次" in tell_cause(each.causes[0], "zh")
+        assert "(李复核, 1 June 2025) as 100 次" in tell_cause(each.causes[0], "en")
+
+
+def test_what_was_corrected_or_rejected_stays_so_however_it_is_read() -> None:
+    for made, new in ((Decision.CORRECTED, "8"), (Decision.REJECTED, None)):
+        given = decision(1, made, new, report_id="text2023", number_start=10, old=amount(100))
+        known = replace(NOTHING, reviews=[given])
+        assert find_queue([figure(value=Decimal(200), conflict=True)], known) == []
 
 
 def test_what_was_decided_in_a_text_that_is_gone_comes_first_and_says_so() -> None:

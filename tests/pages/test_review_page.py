@@ -9,20 +9,22 @@ from typing import Any
 import pytest
 
 from etl import cli
+from etl.by_command import load_again
 from etl.corrections import (
     REVIEWS,
     Decision,
     Review,
-    ReviewError,
     add_reviews,
     find_standing,
     read_reviews,
     write_line,
 )
 from etl.review import ALLOW
+from etl.review_faults import ReviewError
 from etl.warehouse.queries import Filter, Warehouse
-from pages.shared import review_form, reviewing, view
+from pages.shared import review_form, review_waiting, reviewing, view
 from pages.shared.reviewing import Ruling, decide
+from pages.shared.shelf import Shelf
 from tests.deciding import amount, decision
 from tests.factories import build_datasets
 from tests.makers import Stated, make_report
@@ -75,10 +77,21 @@ def reader(allowed: None, own: Path) -> Reader:
     return Reader(own)
 
 
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests look at a figure for no time at all."""
+    monkeypatch.setattr(review_form, "LEAST_LOOK", 0.0)
+
+
+def find_button(reader: Reader, key: str) -> Any:
+    """Return a button of the page; keys of those that decide end with the figure."""
+    (button,) = [each for each in reader.app.button if (each.key or "").startswith(key)]
+    return button
+
+
 def press(reader: Reader, key: str) -> Shown:
     """Press a button of the page."""
-    (button,) = [each for each in reader.app.button if (each.key or "").startswith(key)]
-    button.click()
+    find_button(reader, key).click()
     return reader.run()
 
 
@@ -151,6 +164,102 @@ def test_accepting_needs_a_name_and_is_written_down_once(reader: Reader, own: Pa
     assert any("已记下" in text for text in shown.markdown)
     assert shown.heading == "没有需要复核的数字"
     assert any("没有写入数据" in text for text in find_words(shown, "fz-note"))
+
+
+def test_a_button_decides_of_the_figure_it_was_drawn_for_alone(reader: Reader, own: Path) -> None:
+    """A second press on a button that was replaced meanwhile is about nothing."""
+    deciding = ("review-accept", "review-correct", "review-reject")
+    keys = []
+    for report in list(read_ids(own).values())[:2]:
+        reader.open("review", figure=f"{report}-1", data="own")
+        keys.append({find_button(reader, name).key for name in deciding})
+    assert not keys[0] & keys[1]
+
+
+def test_a_key_held_down_accepts_nothing_that_was_not_seen(
+    reader: Reader, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(review_form, "monotonic", lambda: now[0])
+    monkeypatch.setattr(review_form, "LEAST_LOOK", 0.4)
+    reader.open("review", data="own")
+    name_oneself(reader)
+    for later in (0.3, 0.3, 0.39):  # each repetition of the key begins the time anew
+        now[0] += later
+        shown = press(reader, "review-accept")
+        assert made(own) == []
+        assert "刚刚显示" in find_words(shown, "fz-fault")[0]
+    now[0] += 0.5
+    press(reader, "review-accept")
+    assert made(own) == [(Decision.ACCEPTED, "李复核")]
+
+
+def test_a_form_opened_by_mistake_is_closed_again(reader: Reader, own: Path) -> None:
+    reader.open("review", data="own")
+    shown = press(reader, "review-correct")
+    assert shown.part("review_focus")["form"].startswith("review-form-")
+    assert [each.key for each in reader.app.text_input if each.key == VALUE]
+    shown = press(reader, "review-cancel")
+    assert "review_focus" not in shown.parts
+    assert [each.key for each in reader.app.text_input if each.key == VALUE] == []
+    assert made(own) == []
+
+
+def test_what_cannot_be_decided_is_told_in_the_readers_language(reader: Reader) -> None:
+    reader.open("review", lang="en", data="own")
+    shown = press(reader, "review-accept")
+    assert "Give your name (at most 40 characters)." in find_words(shown, "fz-fault")[0]
+    name_oneself(reader)
+    press(reader, "review-correct")
+    shown = submit(reader, value="many", why="typo")
+    told = "\u201cmany\u201d is no number: type digits, as in 1234."
+    assert told in find_words(shown, "fz-fault")[0]
+
+
+def test_a_decision_leads_to_its_figure(reader: Reader, own: Path) -> None:
+    ids = read_ids(own)
+    place = {"report_id": ids[2022], "agency": "近县甲局", "region": "近县", "year": 2022}
+    start = read_start(own, 2022)
+    decided = decision(1, number_start=start, quote="检查90次", **place)
+    gone = decision(2, id="gone", **(place | {"report_id": "gone"}))
+    add_reviews(own, [decided, gone])
+    reader.open("review", data="own")
+    assert find_button(reader, "see-gone").disabled
+    assert find_button(reader, f"back-{decided.id}").label == "撤回：近县甲局 2022"
+    shown = press(reader, f"see-{decided.id}")
+    assert "2022" in find_words(shown, "fz-section")[0]
+
+
+def read_start(directory: Path, year: int) -> int:
+    """Return where the figure of a year stands in its text."""
+    figures = Warehouse.open(directory).figures(Filter("own", (year, year)))
+    return int(figures.iloc[0]["number_start"])
+
+
+def tell_waiting(shown: Shown) -> list[str]:
+    return [text for text in find_words(shown, "fz-note") if "没有写入数据" in text]
+
+
+def test_a_figure_decided_upon_again_waits_once_and_what_was_published_no_more(
+    reader: Reader, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = {"report_id": read_ids(own)[2023], "agency": "近县甲局", "region": "近县"}
+    decided = decision(1, number_start=read_start(own, 2023), quote=ODD, **place)
+    add_reviews(own, [decided, decision(2, report_id="gone")])
+    load_again(own)
+    assert tell_waiting(reader.open("review", data="own")) == []
+    again = replace(
+        decided, id="again", at="2025-06-02T09:00:00.000+08:00", decision=Decision.REJECTED
+    )
+    add_reviews(own, [again])
+    for restarted in (False, True):
+        if restarted:
+            monkeypatch.setattr(review_waiting, "_BUILT", Shelf(1))
+        (told,) = tell_waiting(reader.open("review", data="own"))
+        assert told.startswith("1 条处理")
+    add_reviews(own, [decision(3, report_id="another"), decision(4, report_id="another")])
+    (told,) = tell_waiting(reader.open("review", data="own"))
+    assert told.startswith("3 条处理")
 
 
 def test_a_correction_is_a_number_in_a_unit_with_a_reason(reader: Reader, own: Path) -> None:
@@ -273,7 +382,7 @@ def test_what_was_decided_of_a_page_saved_again_is_done_until_decided_anew(
     )
     assert old_id != new_id
     whose = {"region": region, "agency": "甲局", "genre": genre, "number_start": start}
-    first = decision(1, report_id=old_id, quote="检查9000次", **whose)
+    first = decision(1, report_id=old_id, quote=ODD, old=amount(9000), **whose)
     add_reviews(own, [first])
     reader = Reader(own)
     shown = reader.open("review", data="own")
@@ -316,7 +425,7 @@ def test_a_wide_view_asks_for_a_region_and_shows_a_figure_that_was_asked_for(
     shown = press(reader, "review-accept")
     assert made(own) == [(Decision.ACCEPTED, "李复核")]
     assert any("认可" in each.value for each in reader.app.success)
-    assert [each for each in reader.app.button if each.label == "撤回"]
+    assert [each for each in reader.app.button if each.label.startswith("撤回")]
 
 
 def test_a_figure_that_was_read_anew_meanwhile_is_not_decided_upon(

@@ -17,7 +17,6 @@ from etl.corrections import (
     Amount,
     Decision,
     Review,
-    ReviewError,
     add_reviews,
     find_standing,
     make_id,
@@ -25,6 +24,7 @@ from etl.corrections import (
 )
 from etl.model import Document, Qualifier, Report, Span
 from etl.pipeline import LoadSummary
+from etl.review_faults import ReviewError
 from etl.warehouse.difference import Comparison
 from etl.warehouse.heirs import follow
 from etl.warehouse.queries import Filter, Warehouse

@@ -19,6 +19,7 @@ from etl.extract import prose
 from etl.indicator import KINDS, SUBJECTS
 from etl.measured import BLIND, KNOWN
 from etl.model import CellMeaning, Deed, Genre, NamedKind, Qualifier, SectionKind
+from etl.review_faults import ReviewFault
 from etl.warehouse.difference_places import Cause
 from etl.warehouse.differing import Kind
 from etl.warehouse.report_difference import ReportKind
@@ -69,7 +70,7 @@ def find_fillings() -> set[str]:
     """Return what may fill a blank: strings of the pages and the closed sets of etl."""
     models = (Genre, Qualifier, SectionKind, NamedKind, Deed, CellMeaning)
     models = (*models, Confidence, Became, Reason, Decision, Kind, ReportKind, Cause)
-    sets = (*models, State, RejectionKind, Note, WarehouseFault, QueryFault)
+    sets = (*models, State, RejectionKind, Note, WarehouseFault, QueryFault, ReviewFault)
     words = find_strings() | {each.value for closed in sets for each in closed}
     words |= {*KINDS, *SUBJECTS, BLIND, KNOWN}
     words |= {*(f"report.{kind}" for kind in ReportKind), *(f"figure.{kind}" for kind in Kind)}
