@@ -26,10 +26,11 @@ from pages.shared.changed import (
 from pages.shared.component import make_component, mount
 from pages.shared.evidence import Evidence, Pieces, cut_words
 from pages.shared.link import source_address
+from pages.shared.names import name_indicator
 from pages.shared.numbers import ARROW, SIGNS, attach, exact_digits
 from pages.shared.promise_rows import find_text
 from pages.shared.quotes import show_table
-from pages.shared.store import find_indicators, name_version
+from pages.shared.store import name_version
 from pages.shared.version_pair import Pair
 from pages.shared.view import View
 from pages.shared.words import say
@@ -104,7 +105,7 @@ def _figure(told: Told, present: frozenset[str], pair: Pair, view: View) -> dict
         "kind": each.kind.value,
         "body": _name(each, view),
         "year": each.year,
-        "indicator": _name_indicator(each.indicator, each.indicator_name, lang),
+        "indicator": name_indicator(each.indicator, lang, each.indicator_name),
         "values": f" {ARROW} ".join(
             tell_amount(side, lang) for side in (each.before, each.after) if side
         ),
@@ -188,11 +189,6 @@ def tell_cause(told: Told, lang: str) -> str:
     return say(f"changes.cause.{told.cause}", lang, who=who, read=read)
 
 
-def _name_indicator(indicator: str, name: str, lang: str) -> str:
-    catalogue = find_indicators()
-    return str(catalogue.at[indicator, f"name_{lang}"]) if indicator in catalogue.index else name
-
-
 def show_new(
     told: Sequence[Told],
     by_indicator: Sequence[tuple[str, int]],
@@ -202,7 +198,7 @@ def show_new(
 ) -> None:
     """Draw how many new figures each indicator has, then the first of them with their words."""
     lang = view.lang
-    named = [(_name_indicator(each, each, lang), count) for each, count in by_indicator]
+    named = [(name_indicator(each, lang), count) for each, count in by_indicator]
     chips = [(f"{name} {count:,}", False) for name, count in named[:_FEW]]
     rest = sum(count for _, count in named[_FEW:])
     if rest:
@@ -224,7 +220,7 @@ def _evidence(told: Told, present: frozenset[str], pair: Pair, view: View) -> Ev
         else statement.observation_id,
         body=_name(each, view),
         year=each.year,
-        indicator=_name_indicator(each.indicator, each.indicator_name, view.lang),
+        indicator=name_indicator(each.indicator, view.lang, each.indicator_name),
         value=float(statement.value),
         text=tell_amount(statement, view.lang),
         unit=statement.unit,

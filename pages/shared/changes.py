@@ -15,6 +15,7 @@ from pages.shared.changed import (
     History,
     Kind,
     ReportKind,
+    State,
     count_pair,
     find_changes,
     find_history,
@@ -64,7 +65,9 @@ def _show_alone(history: History, lang: str) -> None:
     if served is None:
         markup.show_empty(say("changes.alone", lang), say("changes.alone.advice", lang))
         return
-    key = "changes.first" if served.version == 1 else "changes.pruned"
+    older = any(each.state is State.OLDER for each in history.versions)
+    none = "changes.first" if served.version == 1 else "changes.pruned"
+    key = "changes.older" if older else none
     built = tell_built(served, lang)
     markup.show_empty(
         say(key, lang, version=served.version),

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from pages.shared.evidence import cut_sentence
 from pages.shared.link import source_address
 from pages.shared.listed import Listed
+from pages.shared.names import name_indicator
 from pages.shared.numbers import SIGNS, exact_digits
 from pages.shared.reviewed import tell_review
-from pages.shared.store import find_indicators
 from pages.shared.view import View
 from pages.shared.words import say, unit_name
 
@@ -26,7 +26,7 @@ def describe_row(row: Listed, view: View, *, with_region: bool) -> dict[str, Any
         "id": row.observation_id,
         "report": row.report_id,
         "body": row.agency,
-        "indicator": _name_indicator(row, lang),
+        "indicator": name_indicator(row.indicator, lang),
         "year": row.year,
         "text": SIGNS[row.qualifier] + exact_digits(row.value),
         "value": float(row.value),
@@ -46,12 +46,6 @@ def describe_row(row: Listed, view: View, *, with_region: bool) -> dict[str, Any
             "file": f"{row.published_on:%Y-%m-%d}" if row.published_on else "",
         },
     }
-
-
-def _name_indicator(row: Listed, lang: str) -> str:
-    catalogue = find_indicators()
-    known = row.indicator in catalogue.index
-    return str(catalogue.loc[row.indicator, f"name_{lang}"]) if known else row.indicator
 
 
 def _say_note(row: Listed, lang: str) -> str:

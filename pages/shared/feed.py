@@ -27,6 +27,7 @@ from pages.shared.changed import (
     find_previous,
 )
 from pages.shared.feed_counts import find_counts
+from pages.shared.names import name_indicator
 from pages.shared.numbers import ARROW, SIGNS, attach, exact_digits
 from pages.shared.store import open_warehouse
 from pages.shared.words import known, say
@@ -167,7 +168,8 @@ def _tell_figure(each: Difference, lang: str) -> str:
     kind = say("feed.by_hand" if by_hand else f"changes.kind.{each.kind}", lang)
     quotes = dict.fromkeys("".join(side.quote.split())[:_LONGEST] for side in sides if side.quote)
     words = f" {ARROW} ".join(f"“{quote}”" for quote in quotes)
-    text = f"{each.agency} {each.year} {each.indicator_name} {values} {words}".rstrip()
+    indicator = name_indicator(each.indicator, lang, each.indicator_name)
+    text = f"{each.agency} {each.year} {indicator} {values} {words}".rstrip()
     return say("feed.line", lang, kind=kind, text=text)
 
 

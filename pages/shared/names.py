@@ -1,13 +1,15 @@
-"""Names of bodies short enough for a chart, and text made harmless for labels.
+"""Names of bodies short enough for a chart, of indicators, and text made harmless for labels.
 
-Owns the shortening (the region's name is dropped where one region is shown) and the escaping
-for Plotly and for Markdown labels. Refuses to resolve who a body is: that is read from reports.
+Owns the shortening (the region's name is dropped where one region is shown), the name of an
+indicator that is in the catalogue no more (its id, or what it was called), and the escaping for
+Plotly and for Markdown labels. Refuses to resolve who a body is: that is read from reports.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 
+from pages.shared.store import find_indicators
 from pages.shared.words import join, say
 
 _ADDRESS = re.compile(r"www\.(?=\w)|(?<=\w)@(?=\w)|&(?=[\w#])", re.IGNORECASE)
@@ -31,6 +33,11 @@ def short_names(bodies: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]
 def _strip(region: str, agency: str) -> str:
     rest = agency.removeprefix(region)
     return rest if region and len(rest) >= _SHORTEST else agency
+
+
+def name_indicator(indicator: str, lang: str, otherwise: str | None = None) -> str:
+    """Return what an indicator is called; `otherwise`, or its id, where the catalogue lacks it."""
+    return str(find_indicators()[f"name_{lang}"].get(indicator, otherwise or indicator))
 
 
 def chart_text(text: str) -> str:

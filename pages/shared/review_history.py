@@ -11,7 +11,7 @@ import streamlit as st
 from etl.corrections import Decision, Review, find_standing
 from etl.errors import FazhiError
 from pages.shared import markup
-from pages.shared.names import label_text
+from pages.shared.names import label_text, name_indicator
 from pages.shared.numbers import with_unit
 from pages.shared.review_form import FIGURE, tell_fault
 from pages.shared.review_waiting import count_waiting
@@ -22,7 +22,6 @@ from pages.shared.reviewing import (
     publish_decisions,
     take_back,
 )
-from pages.shared.store import find_indicators
 from pages.shared.view import View
 from pages.shared.words import say
 
@@ -74,7 +73,7 @@ def _show_decision(review: Review, stands: bool, figure: str | None, view: View,
     lang = view.lang
     whose = {"body": review.agency, "year": review.year}
     with st.container(key=f"decision-{review.id}", horizontal=True, vertical_alignment="center"):
-        name = find_indicators()[f"name_{lang}"].get(review.indicator, review.indicator)
+        name = name_indicator(review.indicator, lang)
         st.button(
             label_text(f"{review.agency} · {review.year} · {name}"),
             key=f"see-{review.id}",

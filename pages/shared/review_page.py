@@ -14,7 +14,7 @@ from etl.corrections import Review, find_standing
 from etl.errors import FazhiError
 from pages.shared import markup
 from pages.shared.evidence import read_evidence
-from pages.shared.names import join_regions
+from pages.shared.names import join_regions, name_indicator
 from pages.shared.notices import show_wide
 from pages.shared.quotes import show_quotes
 from pages.shared.review_form import (
@@ -34,7 +34,7 @@ from pages.shared.reviewing import (
     find_review_queue,
     place_decisions,
 )
-from pages.shared.store import can_ask, find_indicators
+from pages.shared.store import can_ask
 from pages.shared.view import View, current_view
 from pages.shared.words import say
 
@@ -152,9 +152,7 @@ def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: Vie
     _show_place(row, at, len(ids), view)
     for cause in causes:
         markup.show_note(tell_cause(cause, view.lang))
-    names = {
-        row.indicator: find_indicators()[f"name_{view.lang}"].get(row.indicator, row.indicator)
-    }
+    names = {row.indicator: name_indicator(row.indicator, view.lang)}
     evidence = read_evidence(frame, names, view)
     show_quotes(evidence, view, "review", picked=False, review=False)
     _show_standing(standing, view.lang)
@@ -167,7 +165,7 @@ def _show_figure(queue: Sequence[Queued], decisions: Sequence[Review], view: Vie
 
 
 def _show_place(row: Any, at: int | None, count: int, view: View) -> None:
-    name = find_indicators()[f"name_{view.lang}"].get(row.indicator, row.indicator)
+    name = name_indicator(row.indicator, view.lang)
     where = say("review.at", view.lang, n=at + 1, of=count) if at is not None else ""
     part = getattr(row, "part", None)  # of a total, where a statement is a part
     facts = (row.body, str(row.year), name, part if isinstance(part, str) else "")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl import cli
@@ -177,6 +178,20 @@ def test_one_version_alone_is_a_state_of_its_own(
     alone = Reader(pruned).open("changes", lang=lang)
     assert alone.exceptions == ()
     assert alone.heading == say("changes.pruned", lang, version=3)
+
+
+@langs
+def test_versions_of_an_older_program_are_not_called_removed(
+    town: Path, tmp_path: Path, lang: str
+) -> None:
+    upgraded = tmp_path / "upgraded"
+    shutil.copytree(town, upgraded)
+    for version in (1, 2):
+        with duckdb.connect(str(upgraded / name_version(version))) as connection:
+            connection.execute("UPDATE build SET schema_version = schema_version - 1")
+    alone = Reader(upgraded).open("changes", lang=lang)
+    assert alone.exceptions == ()
+    assert alone.heading == say("changes.older", lang, version=3)
 
 
 def test_a_damaged_version_of_a_link_is_no_longer_offered(town: Path, tmp_path: Path) -> None:

@@ -156,6 +156,7 @@ def test_hostile_words_stay_text(warehouse: Path) -> None:
 def test_the_feed_in_english(warehouse: Path) -> None:
     feed = ask("lang=en").feed_read
     assert text(feed, "a:entry/a:title").startswith("Version 2: 1 new report, 1 report taken out")
+    assert "Inspections" in "".join(feed.find("a:entry/a:content", NS).itertext())
     assert all("lang=en" in link.get("href", "") for link in feed.iter(f"{{{NS['a']}}}link"))
 
 
