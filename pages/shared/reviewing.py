@@ -241,8 +241,15 @@ def take_back(review: Review, who: str) -> None:
     """Open a figure again that was decided upon."""
     if not is_allowed():
         raise ReviewError("这台服务器不接受复核：请用 fazhi serve --review 启动。")
-    told = {"id": make_id(), "who": " ".join(who.split()), "at": _now(), "why": ""}
-    back = replace(review, decision=Decision.REOPENED, new=None, **told)
+    back = replace(
+        review,
+        decision=Decision.REOPENED,
+        new=None,
+        id=make_id(),
+        who=" ".join(who.split()),
+        at=_now(),
+        why="",
+    )
     check_review(back, (), "count")
     add_review(warehouse_directory(), back, review.id)
 
