@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,14 @@ def test_variables_reach_the_command(arguments, expected):
 @pytest.mark.parametrize("target", ["run", "test", "check", "evaluate", "bench", "fuzz", "faults"])
 def test_targets_set_the_environment_up_first(target):
     assert "bin/environment.py" in run_make("--dry-run", target).stdout
+
+
+def test_types_of_all_that_is_installed_are_checked():
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    packages = {name.rstrip("*") for name in tools["setuptools"]["packages"]["find"]["include"]}
+    modules = {f"{name}.py" for name in tools["setuptools"]["py-modules"]}
+    assert packages | modules <= set(tools["mypy"]["files"])
+    assert tools["mypy"]["strict"]
 
 
 @needs_make

@@ -7,6 +7,7 @@ them where a chart has no room. Refuses to correct a figure for them.
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import yaml
@@ -19,14 +20,14 @@ ROW = 18  # pixels the words of a break take above a chart
 
 
 @lru_cache(maxsize=1)
-def read_breaks() -> list[dict]:
+def read_breaks() -> list[dict[str, Any]]:
     """Return the known breaks in series: indicators, the year they begin, words."""
     with _FILE.open(encoding="utf-8") as file:
-        breaks: list[dict] = yaml.safe_load(file)
+        breaks: list[dict[str, Any]] = yaml.safe_load(file)
     return breaks
 
 
-def find_breaks(indicator: str, years: Sequence[int]) -> list[dict]:
+def find_breaks(indicator: str, years: Sequence[int]) -> list[dict[str, Any]]:
     """Return the breaks between the first and the last of these years."""
     return [
         item

@@ -18,9 +18,9 @@ from pages.shared.brief_link import find_modules, write_address
 from pages.shared.brief_pdf import write_pdf
 from pages.shared.component import make_component, mount
 from pages.shared.data_link import show_data_link
-from pages.shared.indicator_choice import list_indicators
 from pages.shared.notices import show_nothing
 from pages.shared.prepared import find_frames
+from pages.shared.store import list_indicators
 from pages.shared.theme import is_phone
 from pages.shared.view import View, current_view
 from pages.shared.words import say

@@ -12,7 +12,7 @@ from pandas import DataFrame
 
 from pages.shared.comparable import Line, find_lines
 from pages.shared.findings import spans_text
-from pages.shared.measures import name_units
+from pages.shared.measures import FigureRow, name_units
 from pages.shared.names import cut
 from pages.shared.numbers import compact
 from pages.shared.words import join, say, unit_name
@@ -132,7 +132,7 @@ def _chart_ranking(name: str, figures: DataFrame, lang: str) -> BriefChart:
     return BriefChart(_head(name, measure, lang), say("sentence_mark", lang).join(notes), rows)
 
 
-def _mark(row, lang: str) -> Mark:
+def _mark(row: FigureRow, lang: str) -> Mark:
     text = compact(row.value, row.qualifier, lang) + ("%" if row.unit == "%" else "")
     return Mark(int(row.year), float(row.value), row.qualifier, text)
 

@@ -10,19 +10,21 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
+from pandas import DataFrame
+
 from pages.shared.breaks import list_words
 from pages.shared.brief_charts import BriefChart, make_chart, make_ranking
 from pages.shared.brief_link import tell_way
 from pages.shared.facts import Fact, other_units_text, value_text
 from pages.shared.findings import Finding, find_overview_title, find_subject_title, span_text
 from pages.shared.headline import find_first, find_headline, find_latest
-from pages.shared.indicator_choice import list_indicators, list_present
+from pages.shared.indicator_choice import list_present
 from pages.shared.names import cut, join_regions
 from pages.shared.picture import write_version
 from pages.shared.prepared import Frames, find_facts, find_frames
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.states import find_cells, missing_text
-from pages.shared.store import find_observations, find_reports
+from pages.shared.store import find_observations, find_reports, list_indicators
 from pages.shared.view import View
 from pages.shared.words import join, known, say
 
@@ -203,7 +205,7 @@ def _find_notes(view: View, facts: Sequence[Fact], frames: Frames) -> list[str]:
     return [*notes, *missing, *(say("brief.break", lang, words=words) for words in breaks)]
 
 
-def _tell_missing(view: View, indicator: str, frame) -> list[str]:
+def _tell_missing(view: View, indicator: str, frame: DataFrame) -> list[str]:
     """Say who has no report of which year; a ledger does not know."""
     reports = view.label(find_reports(view.asked))
     if reports.empty:

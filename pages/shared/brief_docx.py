@@ -15,7 +15,7 @@ from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -92,7 +92,8 @@ def _set_properties(document: Doc, brief: Brief, day: datetime) -> None:
 
 def _add(place: Any, text: str, style: str) -> Paragraph:
     """Add a paragraph; place is the document or a cell."""
-    return place.add_paragraph(text, style=style)
+    paragraph: Paragraph = place.add_paragraph(text, style=style)
+    return paragraph
 
 
 def _add_figures(document: Doc, figures: Sequence[BriefFigure]) -> None:
@@ -159,7 +160,7 @@ def _describe(placed: Placed) -> str:
     return "; ".join([placed.chart.heading, *rows])
 
 
-def _frame(relation: str, number: int, width: Emu, height: Emu, alt: str) -> Any:
+def _frame(relation: str, number: int, width: Length, height: Length, alt: str) -> Any:
     """Return the drawing that shows a chart in a line of text."""
     drawing = parse_xml(
         f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}>"
@@ -170,7 +171,7 @@ def _frame(relation: str, number: int, width: Emu, height: Emu, alt: str) -> Any
         '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
         f'r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
-    properties = drawing.find(".//" + qn("wp:docPr"))
+    properties = next(drawing.iter(qn("wp:docPr")))
     properties.set("name", f"Chart {number}")
     properties.set("descr", alt)  # as a value, so that no text of a report becomes XML
     return drawing

@@ -7,6 +7,7 @@ every mark that is not exact carries its value as written. Refuses to place char
 
 import io
 from collections.abc import Sequence
+from typing import Protocol
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -28,8 +29,21 @@ _SHAPES = {"exact": "circle", "over": "circle", "under": "circle", "about": "dia
 _SIZE = "800"  # hundredths of a point
 _ALL_LABELLED = 8
 
-c = ElementMaker(namespace=_C, nsmap={"c": _C, "a": _A, "r": _R})
-a = ElementMaker(namespace=_A, nsmap={"a": _A})
+
+class _Tag(Protocol):
+    def __call__(self, *inside: _Element | str | dict[str, str], **named: str) -> _Element: ...
+
+
+class _Maker(Protocol):
+    """What lxml's ElementMaker, which tells no types, is to us: every tag of a namespace."""
+
+    def __call__(self, tag: str, **named: str) -> _Element: ...
+
+    def __getattr__(self, tag: str) -> _Tag: ...
+
+
+c: _Maker = ElementMaker(namespace=_C, nsmap={"c": _C, "a": _A, "r": _R})
+a: _Maker = ElementMaker(namespace=_A, nsmap={"a": _A})
 
 
 def add_chart_part(document: Document, chart: BriefChart, number: int) -> str:

@@ -130,17 +130,17 @@ def _name_data(name: str, lang: str) -> str:
 def _show_all(changes: Changes, history: History, pair: Pair, view: View) -> None:
     lang = view.lang
     for kind in ReportKind:
-        told = [each for each in changes.told_reports if each.kind is kind]
+        reports = [each for each in changes.told_reports if each.kind is kind]
         count = getattr(changes.reports, kind.value)
-        if told:
+        if reports:
             _show_section(f"report.{kind}", count, lang)
-            show_reports(told, changes.present, view, f"changes-report-{kind}")
+            show_reports(reports, changes.present, view, f"changes-report-{kind}")
             _show_cut(count, lang)
-    for kind, told in ((Kind.CORRECTED, changes.corrected), (Kind.WITHDRAWN, changes.withdrawn)):
-        count = getattr(changes.tally, kind.value)
+    for differs, told in ((Kind.CORRECTED, changes.corrected), (Kind.WITHDRAWN, changes.withdrawn)):
+        count = getattr(changes.tally, differs.value)
         if told:
-            _show_section(f"figure.{kind}", count, lang)
-            show_figures(told, changes.present, pair, view, f"changes-figure-{kind}")
+            _show_section(f"figure.{differs}", count, lang)
+            show_figures(told, changes.present, pair, view, f"changes-figure-{differs}")
             _show_cut(count, lang)
     if changes.new:
         _show_section("figure.new", changes.tally.new, lang)

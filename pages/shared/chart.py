@@ -59,14 +59,15 @@ def list_rows(series: Iterable[Series]) -> tuple[Row, ...]:
 KEPT = 128  # figures of each kind: putting one together takes longer than all else on a page
 
 
-class Kept(go.Figure):
+class Kept(go.Figure):  # type: ignore[misc]  # Plotly tells no types
     """A figure that is not changed after its first showing: taken apart for the browser once."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data, the same at every call; nobody may change it."""
-        if getattr(self, "_plain", None) is None:
-            self._plain = super().to_dict()
-        return self._plain
+        plain: dict[str, Any] | None = getattr(self, "_plain", None)
+        if plain is None:
+            plain = self._plain = super().to_dict()
+        return plain
 
 
 def make_figure(colours: Palette, height: int, *, margin: dict[str, int]) -> go.Figure:

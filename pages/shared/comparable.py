@@ -12,17 +12,18 @@ Figures come as a DataFrame, one row per body, year and indicator, `body` being 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pandas import DataFrame
 
-from pages.shared.measures import OWN, name_units
+from pages.shared.measures import OWN, MeasuredRow, name_units
 from pages.shared.numbers import Amount, Change, combine, compare
 
 _COMPARED = [
     *("body", "year", "value", "qualifier", "unit", "measure", "scope", "observation_id"),
 ]
 _FULL_RANGE = 0.7  # the whole range is kept while it holds this share of the best window
+
+_Pair = tuple[MeasuredRow, MeasuredRow]  # of one body: the earlier year, the later
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def speaks_for(compared: int, stated: int) -> bool:
 
 def find_totals(figures: DataFrame, year: int) -> tuple[Total, ...]:
     """Return the plain totals of a year, one per measure and scope, the most used first."""
-    groups: dict[tuple[str, str], list] = defaultdict(list)
+    groups: dict[tuple[str, str], list[MeasuredRow]] = defaultdict(list)
     for row in _walk(figures, year):
         groups[row.measure, row.scope].append(row)
     totals = [_total(year, rows) for rows in groups.values()]
@@ -103,7 +104,7 @@ def _total_order(total: Total) -> tuple[int, bool, float]:
     return -len(total.bodies), total.scope != OWN, -total.amount.value
 
 
-def _total(year: int, rows: list) -> Total:
+def _total(year: int, rows: list[MeasuredRow]) -> Total:
     unit, scope = name_units([row.unit for row in rows]), rows[0].scope
     rows = sorted(rows, key=lambda row: (-row.value, row.body))
     amount = Amount(sum(row.value for row in rows), combine([row.qualifier for row in rows]))
@@ -117,7 +118,7 @@ def find_lines(figures: DataFrame) -> tuple[Line, ...]:
 
     Without two years there is none.
     """
-    groups: dict[tuple[str, str], dict[str, dict[int, object]]]
+    groups: dict[tuple[str, str], dict[str, dict[int, MeasuredRow]]]
     groups = defaultdict(lambda: defaultdict(dict))
     for row in _walk(figures):
         groups[row.measure, row.scope][row.body][row.year] = row
@@ -126,7 +127,7 @@ def find_lines(figures: DataFrame) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda line: (-len(line.bodies), line.scope != OWN, line.unit)))
 
 
-def _line(unit: str, scope: str, bodies: dict[str, dict[int, object]]) -> Line | None:
+def _line(unit: str, scope: str, bodies: dict[str, dict[int, MeasuredRow]]) -> Line | None:
     window = _best_window({body: set(rows) for body, rows in bodies.items()})
     if window is None:
         return None
@@ -155,7 +156,7 @@ def _best_window(stated: dict[str, set[int]]) -> tuple[tuple[int, ...], tuple[st
         for last in range(max(first + 1, latest), len(years)):
             span = years[first : last + 1]
             members = [body for body, has in stated.items() if has.issuperset(span)]
-            score = len(members) * len(span)
+            score = float(len(members) * len(span))
             if len(span) == len(years):
                 score = score / _FULL_RANGE
             if members and score >= best_score:
@@ -194,14 +195,14 @@ def _change_order(item: BodyChange) -> tuple[bool, float, str]:
 
 def find_set_change(figures: DataFrame, before: int, after: int) -> tuple[SetChange, ...]:
     """Return the change of the totals per measure and scope, the one with most bodies first."""
-    groups: dict[tuple[str, str], list[tuple]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
     for then, now in _pairs(figures, before, after):
         groups[now.measure, now.scope].append((then, now))
     changes = [_set_change(pairs, before, after) for pairs in groups.values()]
     return tuple(sorted(changes, key=lambda item: (-len(item.after.bodies), item.scope != OWN)))
 
 
-def _set_change(pairs: list[tuple], before: int, after: int) -> SetChange:
+def _set_change(pairs: list[_Pair], before: int, after: int) -> SetChange:
     exact = [pair for pair in pairs if "over" not in (pair[0].qualifier, pair[1].qualifier)]
     kept = exact or pairs
     names = {now.body for _, now in kept}
@@ -212,7 +213,7 @@ def _set_change(pairs: list[tuple], before: int, after: int) -> SetChange:
     return SetChange(last.unit, last.scope, first, last, change, bounded)
 
 
-def _pairs(figures: DataFrame, before: int, after: int) -> list[tuple]:
+def _pairs(figures: DataFrame, before: int, after: int) -> list[_Pair]:
     """Pair the rows of bodies whose measure words of both years count the same thing."""
     earlier = {row.body: row for row in _walk(figures, before)}
     return [
@@ -222,11 +223,12 @@ def _pairs(figures: DataFrame, before: int, after: int) -> list[tuple]:
     ]
 
 
-def _walk(figures: DataFrame, year: int | None = None) -> Iterator[Any]:
+def _walk(figures: DataFrame, year: int | None = None) -> Iterator[MeasuredRow]:
     """Yield the rows, of one year if that is asked, with no more columns than are compared."""
     kept = figures if year is None else figures[figures["year"] == year]
-    return kept[_COMPARED].itertuples(index=False)
+    rows: Iterator[MeasuredRow] = kept[_COMPARED].itertuples(index=False)
+    return rows
 
 
-def _amount(row: object) -> Amount:
-    return Amount(row.value, row.qualifier)  # type: ignore[attr-defined]
+def _amount(row: MeasuredRow) -> Amount:
+    return Amount(row.value, row.qualifier)

@@ -4,7 +4,7 @@ Owns the order of the page, its title, and the rows to take away. Refuses to jud
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pandas import DataFrame
 
@@ -91,7 +91,7 @@ def _show_file(duties: Duties, view: View) -> None:
     show_download(label, "fazhi-duties", make, "duties-file", view.lang)
 
 
-def _frame_of(outcomes: Sequence[Outcome], view: View):
+def _frame_of(outcomes: Sequence[Outcome], view: View) -> Callable[[], DataFrame]:
     def make() -> DataFrame:
         return DataFrame([_list_row(each, view) for each in outcomes])
 

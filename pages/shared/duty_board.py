@@ -93,7 +93,7 @@ def _show_board(outcomes: Sequence[Outcome], genre: Genre, view: View, opened: s
     names = {(each.region, each.agency): name_body(view, each) for each in outcomes}
     bodies = sorted(names, key=lambda body: _rank(body, cells, shown, names[body]))
     blank = _absent(lang)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "body": names[body],
             "cells": [cells.get((*body, year), blank).data() for year in shown],

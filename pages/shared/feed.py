@@ -12,6 +12,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from etl.errors import FazhiError
@@ -37,6 +38,7 @@ MOST = 20  # versions told of
 # What XML 1.0 cannot hold, however it is written.
 _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 200  # characters of a quote or a title
+_Kind = TypeVar("_Kind", Kind, ReportKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _list_parts(names: Sequence[str], counted: Counted, lang: str) -> list[str]:
     return [say(f"changes.{name}.n", lang, n=count) for name, count in told if count]
 
 
-def _sum(counts: Mapping[str, Mapping[str, int]], names: Sequence[str], kind: str) -> int:
+def _sum(counts: Mapping[str, Mapping[_Kind, int]], names: Sequence[str], kind: _Kind) -> int:
     return sum(counts.get(name, {}).get(kind, 0) for name in names)
 
 
@@ -189,7 +191,8 @@ def write_feed(
     _add(feed, "link", rel="alternate", type="text/html", href=_address(base, "changes", "", ours))
     for each in entries:
         _add_entry(feed, each, _address(base, "changes", each.query, ours))
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="utf-8")
+    written: bytes = ET.tostring(feed, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + written
 
 
 def name_feed(place: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pandas import DataFrame
 
 from pages.shared.comparable import (
+    BodyChange,
     Line,
     SetChange,
     find_body_changes,
@@ -137,7 +138,7 @@ def _mixed_title(name: str, figures: DataFrame, lines: Sequence[Line], lang: str
     return _directions(name, changes, first, last, lang)
 
 
-def _body_changes(figures: DataFrame, first: int, last: int) -> tuple:
+def _body_changes(figures: DataFrame, first: int, last: int) -> tuple[BodyChange, ...]:
     """Compare two years as if they were neighbours."""
     two = figures[figures["year"].isin([first, last])].copy()
     two["year"] = two["year"].where(two["year"] != first, last - 1)

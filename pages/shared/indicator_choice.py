@@ -60,7 +60,7 @@ def list_present(view: View, subject: str | None) -> tuple[str, ...]:
 def find_shown(view: View, subject: str | None, present: Sequence[str]) -> str:
     """Return the indicator the page's link asks for, else the one it opens with."""
     asked = st.query_params.get(_PARAMETER)
-    if asked in present:
+    if asked is not None and asked in present:
         return asked
     if subject is None:
         return find_headline(view)[0].indicator

@@ -6,7 +6,7 @@ own: the provider has them. Settings that cannot be read let nobody in, as a sli
 not open the doors.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ def _email() -> str:
     return str(st.user.get("email") or "").lower()
 
 
-def _is_listed(accounts: object) -> bool:
+def _is_listed(accounts: str | Iterable[object] | None) -> bool:
     """Tell whether the list names the address, or what stands behind its @; no list names all."""
     if accounts is None:
         return True

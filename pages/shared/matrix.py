@@ -66,7 +66,7 @@ def _is_listed(
     return any(cells[body, each].state is not State.UNLISTED for each in columns)
 
 
-def _legend(cells: Mapping[tuple[str, Column], Cell], lang: str) -> list[dict[str, str]]:
+def _legend(cells: Mapping[tuple[str, Column], Cell], lang: str) -> list[dict[str, str | bool]]:
     """Explain the states that occur, in words."""
     present = {cell.state for cell in cells.values()}
     known = {State.EXACT, State.OVER, State.ABOUT, State.ZERO}

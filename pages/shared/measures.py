@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 from pandas import DataFrame
@@ -17,6 +18,24 @@ _FILE = Path(__file__).with_name("measures.yml")
 MARK = "、"
 OWN = "own"  # the scope of a body that speaks for itself
 PLACE = "place"  # of a judicial bureau that counts for its place
+
+
+class FigureRow(Protocol):
+    """A row of a frame of figures, as `itertuples` yields it."""
+
+    body: str
+    year: int
+    value: float
+    qualifier: str
+    unit: str
+    observation_id: str
+
+
+class MeasuredRow(FigureRow, Protocol):
+    """Such a row once `name_measures` has named what its figure may be summed with."""
+
+    measure: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)

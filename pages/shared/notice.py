@@ -4,6 +4,7 @@ Owns when there is one, and its name. Files are made when they are asked for. Re
 """
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -58,7 +59,7 @@ def _show_buttons(asked: Filter, lang: str) -> None:
         for kind, (mime, icon) in _KINDS.items():
             st.download_button(
                 say(f"notice.{kind}", lang),
-                data=lambda kind=kind: make_notice_file(asked, kind, dashboard),
+                data=partial(make_notice_file, asked, kind, dashboard),
                 file_name=f"{name}.{kind}",
                 mime=mime,
                 key=f"notice-{kind}",

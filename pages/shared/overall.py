@@ -17,6 +17,7 @@ from pages.shared.comparable import Line, Total, find_lines
 from pages.shared.evidence import PLUS
 from pages.shared.exhibit import Caption, show_heading
 from pages.shared.findings import spans_text
+from pages.shared.measures import FigureRow
 from pages.shared.numbers import compact, hover_text
 from pages.shared.prepared import SMALL, find_frames, per_view
 from pages.shared.store import find_indicators
@@ -147,7 +148,7 @@ def body_series(figures: DataFrame, bodies: Sequence[str], lang: str) -> list[Se
     return [Series(body, tuple(own)) for body, own in points.items()]
 
 
-def _body_point(row, lang: str) -> Point:
+def _body_point(row: FigureRow, lang: str) -> Point:
     words = hover_text(row.value, row.qualifier, row.unit, lang)
     return Point(
         year=int(row.year),
@@ -188,7 +189,7 @@ def _find_ranking(view: View, name: str, figures: DataFrame) -> Ranking:
     return Ranking(tuple(sticks), caption)
 
 
-def _ranked(row, peak: float, lang: str) -> Stick:
+def _ranked(row: FigureRow, peak: float, lang: str) -> Stick:
     point = _body_point(row, lang)
     return Stick(
         name=row.body,

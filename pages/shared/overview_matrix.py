@@ -7,6 +7,7 @@ state (states.py) and to draw (matrix.py).
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic
 
 import streamlit as st
 from pandas import DataFrame
@@ -15,7 +16,7 @@ from pages.shared import markup
 from pages.shared.data_link import show_data_link
 from pages.shared.evidence import Evidence
 from pages.shared.headline import find_headline, find_latest, find_telling
-from pages.shared.matrix import show_matrix
+from pages.shared.matrix import Column, show_matrix
 from pages.shared.prepared import LARGE, find_frames, find_rows, per_view
 from pages.shared.quotes import show_card, show_table
 from pages.shared.sidebar import SUBJECT_PAGES
@@ -44,12 +45,12 @@ class Across(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Matrix:
+class _Matrix(Generic[Column]):
     """Cells by body and column; the columns with their names."""
 
-    cells: Mapping[tuple[str, int], Cell] | Mapping[tuple[str, str], Cell]
+    cells: Mapping[tuple[str, Column], Cell]
     bodies: Sequence[str]
-    columns: Mapping[int, str] | Mapping[str, str]
+    columns: Mapping[Column, str]
 
 
 def show_who(view: View, indicator: str) -> None:
@@ -105,7 +106,7 @@ def _show_indicators(view: View, indicator: str, year: int) -> None:
     show_card(rows, view, "overview")
     markup.show_section(say("section.table", view.lang), say("year_span", view.lang, span=year))
     show_table(rows, view, "overview", named="indicator")
-    show_data_link(view, [str(each) for each in matrix.columns], year=year)
+    show_data_link(view, list(matrix.columns), year=year)
 
 
 def _of_year(rows: Sequence[Evidence], year: int) -> list[Evidence]:
@@ -124,7 +125,7 @@ def _choose(view: View, indicator: str, year: int) -> tuple[str, ...]:
 
 
 @per_view(LARGE)
-def _find_years(view: View, indicator: str) -> _Matrix:
+def _find_years(view: View, indicator: str) -> _Matrix[int]:
     frames = find_frames(view)
     reports = view.label(find_reports(view.asked))
     parts = view.label(find_observations(view.asked, [indicator]))
@@ -138,7 +139,7 @@ def _find_years(view: View, indicator: str) -> _Matrix:
 
 
 @per_view(LARGE)
-def _find_indicators(view: View, indicators: tuple[str, ...], year: int) -> _Matrix:
+def _find_indicators(view: View, indicators: tuple[str, ...], year: int) -> _Matrix[str]:
     frames = find_frames(view)
     reports = view.label(find_reports(view.asked))
     stated = view.label(find_observations(view.asked, indicators))

@@ -94,7 +94,12 @@ def add_ends(
     gap = field.line * (2 if field.two_lines and last else 1)
     heights = spread([point.value for point in points], field.low + gap * _FLOOR, field.high, gap)
     side = "left" if last else "right"
-    place = {"xanchor": side, "yanchor": "middle", "xshift": 12 if last else -12, "align": side}
+    place: dict[str, object] = {
+        "xanchor": side,
+        "yanchor": "middle",
+        "xshift": 12 if last else -12,
+        "align": side,
+    }
     plain = replace(field, background=None)
     for line, point, height in zip(lines, points, heights, strict=True):
         words = _write_end(line, point, edge, field) if last else f"<b>{point.label}</b>"

@@ -32,9 +32,11 @@ def per_view(entries: int) -> Callable[[_Make[_Args, _Made]], _Make[_Args, _Made
         shelf: Shelf[_Made] = Shelf(entries)
 
         @wraps(make)
-        def ask(view: View, *args: _Args.args, **named: _Args.kwargs) -> _Made:
+        def ask(view: View, /, *args: _Args.args, **named: _Args.kwargs) -> _Made:
             assert not named
-            return shelf.get((name_version(), view.choice, args), lambda: make(view, *args))
+            return shelf.get(
+                (name_version(), view.choice, args), lambda: make(view, *args, **named)
+            )
 
         return ask
 

@@ -49,9 +49,10 @@ def show_quotes(
 
     With `review` each leads to its review, where there is one.
     """
+    reviews = _find_reviews(found, view) if review and may_review() else {}
     data = {
         "quotes": [row.data() for row in found],
-        "reviews": _find_reviews(found, view) if review and may_review() else {},
+        "reviews": reviews,
         "chosen": picked,
         "words": _words("card", _CARD_WORDS, view.lang)
         | {"of_several": say(f"card.{several}", view.lang)},
@@ -62,8 +63,8 @@ def show_quotes(
         choose(None)
         st.rerun()
     open_report(getattr(result, "open", None), found, view)
-    asked = getattr(result, "review", None)
-    if asked in data["reviews"]:
+    asked: str | None = getattr(result, "review", None)
+    if asked is not None and asked in reviews:
         st.switch_page("review.py", query_params=view.parameters(figure=asked))
 
 

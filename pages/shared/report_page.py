@@ -5,7 +5,7 @@ browser as plain pieces and is put there as text.
 """
 
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -70,7 +70,7 @@ def _show_neighbours(report: ReportView, view: View) -> None:
             if neighbour is None:
                 continue
             label = say(f"report.{key}", lang, year=neighbour.year)
-            side = "left" if key == "previous" else "right"
+            side: Literal["left", "right"] = "left" if key == "previous" else "right"
             if st.button(label, key=f"report-{key}", icon=icon, icon_position=side):
                 st.switch_page("report.py", query_params=view.parameters(id=str(other)))
 

@@ -252,8 +252,15 @@ def take_back(review: Review, who: str) -> None:
     """Open a figure again that was decided upon."""
     if not is_allowed():
         raise Undecidable(ReviewFault.CLOSED)
-    told = {"id": make_id(), "who": " ".join(who.split()), "at": _now(), "why": ""}
-    back = replace(review, decision=Decision.REOPENED, new=None, **told)
+    back = replace(
+        review,
+        decision=Decision.REOPENED,
+        new=None,
+        id=make_id(),
+        who=" ".join(who.split()),
+        at=_now(),
+        why="",
+    )
     check_review(back, (), "count")
     add_review(warehouse_directory(), back, review.id, place_decisions)
 

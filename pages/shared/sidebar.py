@@ -6,6 +6,7 @@ Owns the list of pages and the foot. Refuses filters: they stand above the page.
 from html import escape
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from etl.review import is_allowed as is_review_allowed
 from etl.uploads import is_allowed
@@ -54,7 +55,7 @@ SUBJECT_PAGES = (
 )
 
 
-def list_pages(lang: str) -> dict[str, list]:
+def list_pages(lang: str) -> dict[str, list[StreamlitPage]]:
     """Return the pages by group, named in the reader's language."""
     offered = {
         **_PAGES,

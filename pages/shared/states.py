@@ -4,12 +4,14 @@ Owns telling apart what was stated, what was silent and what is missing. Absent 
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from pandas import DataFrame
 
+from pages.shared.measures import MeasuredRow
 from pages.shared.numbers import full, short, with_unit
 from pages.shared.words import join, say, unit_name
 
@@ -107,7 +109,11 @@ def _absence(
     return State.SILENT if key in reported else State.NO_REPORT
 
 
-def _figure_cell(row, peaks: dict[str, float], lang: str, *, several: bool) -> Cell:
+class _ReviewedRow(MeasuredRow, Protocol):
+    review: str | None
+
+
+def _figure_cell(row: _ReviewedRow, peaks: dict[str, float], lang: str, *, several: bool) -> Cell:
     state = State.ZERO if row.value == 0 and row.qualifier == "exact" else State(row.qualifier)
     sign = full(row.value, row.qualifier)
     if len(sign) > _LONG:
@@ -141,7 +147,7 @@ def order_bodies(figures: DataFrame, bodies: Sequence[str]) -> list[str]:
     return sorted(bodies, key=lambda body: (body not in values, -values.get(body, 0.0), body))
 
 
-def missing_text(cells: dict[tuple[str, int], Cell], years: Sequence[int], lang: str) -> str:
+def missing_text(cells: Mapping[tuple[str, int], Cell], years: Sequence[int], lang: str) -> str:
     """Say which body has no report of which year, and which years have none at all."""
     gaps: dict[str, list[int]] = {}
     silent_years = {

@@ -71,11 +71,6 @@ def _datasets(_warehouse: Warehouse, key: tuple[str, int]) -> list[Dataset]:
     return _warehouse.datasets()
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _datasets(_warehouse: Warehouse, key: tuple[str, int]) -> list[Dataset]:
-    return _warehouse.datasets()
-
-
 @st.cache_resource(max_entries=24, show_spinner=False)  # never changed, and long: no copies
 def _offer(_warehouse: Warehouse, key: tuple[str, int], dataset: str) -> Offer:
     scope = _warehouse.scope(dataset)
