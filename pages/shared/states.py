@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from pandas import DataFrame
 
+from pages.shared.chart_table import Stated
 from pages.shared.numbers import full, short, with_unit
 from pages.shared.words import join, say, unit_name
 
@@ -33,7 +34,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `step` on the ramp, `sign` in the cell, `words` in full, `id` of its figure."""
+    """One cell: `step` on the ramp, `sign` in the cell, `words` in full, `id` of its figure.
+
+    `stated` is its row in a file.
+    """
 
     body: str
     year: int
@@ -43,6 +47,7 @@ class Cell:
     unit: str
     words: str
     id: str | None
+    stated: Stated
 
     def data(self) -> dict[str, object]:
         """Return it as plain data for the component."""
@@ -117,12 +122,14 @@ def _figure_cell(row, peaks: dict[str, float], lang: str, *, several: bool) -> C
     words += say("state.corrected", lang) if row.review == "corrected" else ""
     unit = unit_name(row.unit, lang) if several else ""
     step = ramp_step(row.value, peaks[row.measure])
-    return Cell(row.body, row.year, state, step, sign, unit, words, row.observation_id)
+    stated = Stated(float(row.value), row.qualifier, unit_name(row.unit, lang), words)
+    return Cell(row.body, row.year, state, step, sign, unit, words, row.observation_id, stated)
 
 
 def _absent_cell(body: str, year: int, state: State, lang: str) -> Cell:
     sign = say(f"state.{state.value}.sign", lang)
-    return Cell(body, year, state, 0, sign, "", say(f"state.{state.value}", lang), None)
+    words = say(f"state.{state.value}", lang)
+    return Cell(body, year, state, 0, sign, "", words, None, Stated(None, "exact", "", words))
 
 
 def ramp_step(value: float, peak: float) -> int:
