@@ -160,7 +160,12 @@ def missing_text(cells: dict[tuple[str, int], Cell], years: Sequence[int], lang:
         if cell.state is State.NO_REPORT and cell.year not in silent_years:
             gaps.setdefault(cell.body, []).append(cell.year)
     named = [
-        say("missing.body", lang, body=body, years="、".join(map(str, sorted(gap))))
+        say(
+            "missing.body",
+            lang,
+            body=body,
+            years=join([str(year) for year in sorted(gap)], lang, len(gap)),
+        )
         for body, gap in sorted(gaps.items(), key=lambda item: (-max(item[1]), item[0]))
     ]
     told = [say("missing", lang, list=join(named, lang, most=6))] if named else []
