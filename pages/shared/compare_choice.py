@@ -12,6 +12,7 @@ from enum import StrEnum
 import streamlit as st
 
 from pages.shared.compared import Mode
+from pages.shared.filters import keep_indicators
 from pages.shared.sidebar import SUBJECT_PAGES
 from pages.shared.switch import show_switch
 from pages.shared.view import View
@@ -195,6 +196,7 @@ def _write_indicators() -> None:
         st.query_params[_INDICATOR] = list(chosen)
     else:
         st.query_params.pop(_INDICATOR, None)
+        keep_indicators(())
 
 
 def _write_highlight(names: Mapping[str, str]) -> None:

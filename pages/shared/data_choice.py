@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.shared.filters import keep_indicators
 from pages.shared.listed import Listing, Order
 from pages.shared.store import find_indicators
 from pages.shared.view import View
@@ -93,6 +94,7 @@ def write_things(subjects: Sequence[str], indicators: Sequence[str]) -> None:
     """Put what the rows are of into the link."""
     _write("subject", subjects)
     _write("indicator", indicators)
+    keep_indicators(indicators)
 
 
 def write_words(text: str) -> None:

@@ -11,19 +11,24 @@ import streamlit as st
 
 from pages.shared import markup
 from pages.shared.chart import choose, chosen, show_figure
-from pages.shared.chart_table import ChartTable, describe, list_columns, make_frame
+from pages.shared.chart_table import (
+    ChartTable,
+    describe,
+    list_columns,
+    list_units,
+    make_frame,
+)
 from pages.shared.component import make_component, mount
-from pages.shared.download import show_download
-from pages.shared.picture import Caption, describe_picture, name_file, write_origin
+from pages.shared.picture import Caption
+from pages.shared.tools import show_tools
 from pages.shared.view import View, current_view
 from pages.shared.words import say
 
 __all__ = ["Caption", "show_exhibit", "show_heading"]
 
-_TOOLS = make_component("chart_tools", "picture", "save")
+_TOOLS = make_component("chart_tools", "picture", "save", "tools")
 _TWIN = make_component("chart_twin")
 _ROWS = 60  # shown at first; the rest unfolds in the browser
-_TOOL_WORDS = ("png", "svg", "table", "more", "png.of", "svg.of", "table.of", "done", "failed")
 
 
 def show_heading(caption: Caption) -> None:
@@ -36,31 +41,13 @@ def show_exhibit(figure: go.Figure, table: ChartTable, caption: Caption, key: st
     view = current_view()
     with st.container(key=f"{key}-exhibit"):
         show_figure(figure, key, describe(table, caption.lead, view.lang))
-        _show_tools(table, caption, view, key)
+        show_tools(
+            *(_TOOLS, caption, list_units(table), table.years, view, key),
+            make=lambda origin: make_frame(table, caption.indicator, origin, view.lang),
+        )
         _show_twin(table, caption, view, key)
         if caption.notes:
             markup.show_note(say("sentence_mark", view.lang).join(caption.notes))
-
-
-def _show_tools(table: ChartTable, caption: Caption, view: View, key: str) -> None:
-    lang = view.lang
-    data = {
-        "picture": describe_picture(caption, table, view),
-        "words": {
-            name: say(f"chart.{name}", lang, heading=caption.heading) for name in _TOOL_WORDS
-        },
-    }
-    with st.container(key=f"{key}-tools", horizontal=True, gap=None):
-        mount(_TOOLS, f"{key}-picture", data, width="content")
-        stem = name_file(caption, table, view)
-        origin = write_origin(view)  # of what is shown, though it be taken after a new version
-        show_download(
-            say("chart.data", lang),
-            stem,
-            lambda: make_frame(table, caption.indicator, origin, lang),
-            f"{key}-data",
-            lang,
-        )
 
 
 def _show_twin(table: ChartTable, caption: Caption, view: View, key: str) -> None:

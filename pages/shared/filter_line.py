@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import copy_link, indicator_choice
+from pages.shared import copy_link, indicator_choice, kept_indicators
 from pages.shared.data_part import is_filtered
 from pages.shared.filters import (
     BODIES,
@@ -38,6 +38,7 @@ def show_filters(view: View, page: str) -> None:
     """Draw the filter line of a page; "" is the page that opens first."""
     own = {name: st.query_params.get_all(name) for name in own_names(page)}
     own = {name: values for name, values in own.items() if values}
+    own = kept_indicators.follow_indicators(view, page, own)
     write_address(view, own)
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
         if is_filtered(page):

@@ -5,6 +5,8 @@ cold sets the widgets; a widget moved rewrites the address. Refuses to filter da
 the filter line (filter_line.py).
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.shared.link import (
@@ -24,6 +26,7 @@ from pages.shared.words import say
 # The keys of the widgets, wherever they are drawn.
 FIRST, LAST, REGIONS, BODIES = "filter.first", "filter.last", "filter.regions", "filter.bodies"
 GENRE = "filter.genre"
+INDICATORS = "filter.indicators"  # the choice that follows from page to page (kept_indicators.py)
 UNKNOWN = "filter.unknown"  # values of the address that the data does not have
 _LANG, _DATA = "filter.lang", "filter.data"
 _WRITTEN, _OFFER, _CHOICE = "filter.written", "filter.offer", "filter.choice"
@@ -41,6 +44,7 @@ def adopt_address() -> None:
         _restore_widgets()
         _fit_widgets()
         return
+    keep_indicators(())  # a link is the whole choice, and has its own
     state[_LANG] = read_lang(address)
     data, unknown = read_data(address, _datasets())
     state[_DATA] = data
@@ -48,6 +52,11 @@ def adopt_address() -> None:
     # Kept before anything is drawn: a run cut short must leave a whole state behind.
     state[_CHOICE] = _read_choice(find_offer(data))
     state[_WRITTEN] = address
+
+
+def keep_indicators(chosen: Sequence[str]) -> None:
+    """Keep the indicators chosen for the pages to come; none where each is to show its own."""
+    st.session_state[INDICATORS] = tuple(chosen)
 
 
 def _datasets() -> list[str]:

@@ -60,8 +60,11 @@ def list_present(view: View, subject: str | None) -> tuple[str, ...]:
 def find_shown(view: View, subject: str | None, present: Sequence[str]) -> str:
     """Return the indicator the page's link asks for, else the one it opens with."""
     asked = st.query_params.get(_PARAMETER)
-    if asked is not None and asked in present:
-        return asked
+    return asked if asked is not None and asked in present else find_default(view, subject)
+
+
+def find_default(view: View, subject: str | None) -> str:
+    """Return the indicator a page opens with; figures there must be."""
     if subject is None:
         return find_headline(view)[0].indicator
     return find_first(find_frames(view, list_indicators(subject)))

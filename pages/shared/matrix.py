@@ -10,6 +10,7 @@ from typing import TypeVar
 from pages.shared.chart import choose, chosen
 from pages.shared.component import make_component, mount
 from pages.shared.states import Cell, State
+from pages.shared.table_exhibit import SHADED, Legend
 from pages.shared.theme import is_phone, palette
 from pages.shared.words import say
 
@@ -44,7 +45,10 @@ def show_matrix(
         "chosen": chosen(),
         "ramp": colours.ramp,
         "ramp_ink": colours.ramp_ink,
-        "legend": _legend(cells, lang),
+        "legend": [
+            {"state": each.state.value, "filled": each.state in SHADED, "words": each.words}
+            for each in explain(cells, lang)
+        ],
         "words": {
             name: say(f"matrix.{name}", lang, n="{n}") for name in ("caption", "body", "more")
         },
@@ -66,24 +70,18 @@ def _is_listed(
     return any(cells[body, each].state is not State.UNLISTED for each in columns)
 
 
-def _legend(cells: Mapping[tuple[str, Column], Cell], lang: str) -> list[dict[str, str | bool]]:
+def explain(cells: Mapping[tuple[str, Column], Cell], lang: str) -> list[Legend]:
     """Explain the states that occur, in words."""
-    present = {cell.state for cell in cells.values()}
-    known = {State.EXACT, State.OVER, State.ABOUT, State.ZERO}
-    entries = [state for state in State if state in present or state is State.EXACT]
     samples = {cell.state: cell for cell in cells.values()}
-    return [
-        {
-            "state": state.value,
-            "filled": state in _FILLED,
-            "sign": _SIGNS.get(state, "") if state in known else samples[state].sign,
-            "words": say(f"legend.{state.value}", lang)
-            if state in known or state is State.PARTS
-            else samples[state].words,
-        }
-        for state in entries
-    ]
+    entries = [state for state in State if state in samples or state is State.EXACT]
+    return [_explain(state, samples.get(state), lang) for state in entries]
 
 
-_FILLED = {State.EXACT, State.OVER, State.ABOUT}
+def _explain(state: State, sample: Cell | None, lang: str) -> Legend:
+    if sample is None or state in (*SHADED, State.ZERO):
+        return Legend(state, _SIGNS.get(state, ""), say(f"legend.{state.value}", lang), shaded=True)
+    words = say("legend.parts", lang) if state is State.PARTS else sample.words
+    return Legend(state, sample.sign, words, shaded=True)
+
+
 _SIGNS = {State.OVER: "≥", State.ABOUT: "≈", State.ZERO: "0"}

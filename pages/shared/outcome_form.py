@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 from pandas import DataFrame
 
+from pages.shared.chart_table import Row, Stated, make_stated
 from pages.shared.names import cut
 from pages.shared.outcome_evidence import tell_cell
-from pages.shared.outcome_grid import GridCell, GridRow, show_grid
-from pages.shared.outcome_sums import Group, index_cells, read_layout
+from pages.shared.outcome_grid import GridCell, GridRow, make_table, show_grid
+from pages.shared.outcome_sums import UNIT, Group, index_cells, read_layout
+from pages.shared.picture import Caption
 from pages.shared.states import State, ramp_step
+from pages.shared.table_exhibit import show_table_tools, tell
+from pages.shared.view import View
 from pages.shared.words import say
 
 _LONG = 7  # characters a narrow cell cannot hold
@@ -34,11 +39,21 @@ class _Form:
         return any(row in column for column in self.columns.values())
 
 
-def show_form(rows: Sequence[GridRow], lang: str, key: str) -> None:
-    """Draw the rows of one report's form."""
+def show_form(
+    rows: Sequence[GridRow], body: str, year: int, caption: Caption, view: View, key: str
+) -> None:
+    """Draw the rows of one report's form, and its tools."""
+    lang = view.lang
     heads = [say(f"applicant.{each}", lang) for each in read_layout().applicants]
-    caption = say("outcomes.form.caption", lang)
-    show_grid(rows, heads, caption, lang, key, published=True)
+    told = tell(
+        (f"{row.label} · {head}", Row(body, year, cell.stated, cell.id or ""))
+        for row in rows
+        for head, cell in zip(heads, row.cells, strict=bool(row.cells))
+    )
+    with st.container(key=f"{key}-exhibit"):
+        show_grid(rows, heads, say("outcomes.form.caption", lang), lang, key, published=True)
+        table = make_table(rows, heads, lang, published=True)
+        show_table_tools(table, told, caption, view, key)
 
 
 def read_rows(cells: DataFrame, lang: str) -> list[GridRow]:
@@ -83,11 +98,15 @@ def _row(form: _Form, row: str, label: str, kind: str, swatch: int | None = None
 def _cell(cell: Any, place: str, form: _Form, *, shaded: bool) -> GridCell:
     """Return a cell as published, with its place in words."""
     if cell is None:
-        return GridCell(State.UNREAD, "", say("outcomes.unread", form.lang, place=place))
-    words = say("outcomes.stated", form.lang, place=place, value=tell_cell(cell, form.lang))
+        words = say("outcomes.unread", form.lang, place=place)
+        unread = Stated(None, "exact", "", say("state.unread.sign", form.lang))
+        return GridCell(State.UNREAD, "", words, unread)
+    told = tell_cell(cell, form.lang)
+    words = say("outcomes.stated", form.lang, place=place, value=told)
     sign = cut(cell.raw.strip(), _LONG)
     if pd.isna(cell.value):
-        return GridCell(State.SILENT, sign, words, cell.cell_id)
+        return GridCell(State.SILENT, sign, words, Stated(None, "exact", "", told), cell.cell_id)
     state = State.EXACT if cell.value else State.ZERO
     step = ramp_step(cell.value, form.peak) if shaded and cell.value > 0 else None
-    return GridCell(state, sign, words, cell.cell_id, step)
+    stated = make_stated(cell.value, "exact", UNIT, form.lang)
+    return GridCell(state, sign, words, stated, cell.cell_id, step)

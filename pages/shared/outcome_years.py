@@ -3,12 +3,21 @@
 Owns the words and signs of both. Refuses to sum: outcome_sums.py does.
 """
 
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shared.chart_table import Row, Stated, make_stated
+from pages.shared.evidence import PLUS
 from pages.shared.numbers import full, with_unit
-from pages.shared.outcome_grid import Bar, GridCell, GridRow, Segment, show_grid
+from pages.shared.outcome_grid import Bar, GridCell, GridRow, Segment, make_table, show_grid
 from pages.shared.outcome_sums import UNIT, Composition, Group, Part, read_layout
+from pages.shared.picture import Caption
 from pages.shared.states import State
+from pages.shared.table_exhibit import Told, show_table_tools, tell
 from pages.shared.theme import is_phone
-from pages.shared.words import say
+from pages.shared.view import View
+from pages.shared.words import join, say
 
 TOKEN = "outcomes:"
 _YEARS, _PHONE_YEARS = 12, 5
@@ -21,8 +30,8 @@ def list_years(composition: Composition) -> tuple[int, ...]:
     return tuple(range(max(first, last - most + 1), last + 1))
 
 
-def show_years(composition: Composition, lang: str, key: str) -> None:
-    """Draw the bars and the table beneath them."""
+def read_years(composition: Composition, lang: str) -> tuple[list[GridRow], list[Bar]]:
+    """Return the rows of the table, and the bars that stand above it."""
     years, layout = list_years(composition), read_layout()
     groups = [(group, "group", index) for index, group in enumerate(layout.groups)]
     rows = [
@@ -35,9 +44,35 @@ def show_years(composition: Composition, lang: str, key: str) -> None:
         for group, kind, swatch in (*groups, (layout.total, "total", None))
     ]
     longest = max(_length(composition, year) for year in years)
-    bars = [_bar(composition, year, longest, lang) for year in years]
-    caption = say("outcomes.caption", lang)
-    show_grid(rows, [str(year) for year in years], caption, lang, key, bars=bars)
+    return rows, [_bar(composition, year, longest, lang) for year in years]
+
+
+def show_years(composition: Composition, caption: Caption, view: View, key: str) -> None:
+    """Draw the bars, the table beneath them, and their tools."""
+    lang, years = view.lang, [str(year) for year in list_years(composition)]
+    rows, bars = read_years(composition, lang)
+    with st.container(key=f"{key}-exhibit"):
+        show_grid(rows, years, say("outcomes.caption", lang), lang, key, bars=bars)
+        table = make_table(rows, years, lang, bars)
+        told = _tell(composition, rows, lang)
+        show_table_tools(table, told, caption, view, key, measured=False)  # the notes say it
+
+
+def _tell(composition: Composition, rows: Sequence[GridRow], lang: str) -> Told:
+    """Return what the table states, each sum with the cells that it rests on."""
+    bodies, layout = join(list(composition.bodies), lang, 6), read_layout()
+    return tell(
+        (
+            row.label,
+            Row(bodies, year, cell.stated, _list_cells(composition.parts.get((year, group.id)))),
+        )
+        for group, row in zip((*layout.groups, layout.total), rows, strict=True)
+        for year, cell in zip(list_years(composition), row.cells, strict=True)
+    )
+
+
+def _list_cells(part: Part | None) -> str:
+    return PLUS.join(cell.cell_id for cell in part.cells) if part else ""
 
 
 def find_part(composition: Composition, token: str | None) -> Part | None:
@@ -49,11 +84,11 @@ def find_part(composition: Composition, token: str | None) -> Part | None:
 def _cell(composition: Composition, year: int, group: Group, lang: str) -> GridCell:
     if year not in composition.years:
         words = say("outcomes.no_form", lang)
-        return GridCell(State.NO_REPORT, say("outcomes.no_form.sign", lang), words)
+        return GridCell(State.NO_REPORT, say("outcomes.no_form.sign", lang), words, _absent(words))
     amount = composition.parts[year, group.id].amount
     if amount is None:
         words = say("outcomes.unknown", lang)
-        return GridCell(State.SILENT, say("outcomes.unknown.sign", lang), words)
+        return GridCell(State.SILENT, say("outcomes.unknown.sign", lang), words, _absent(words))
     exact = State.EXACT if amount.value else State.ZERO
     words = say(
         "outcomes.cell",
@@ -67,8 +102,13 @@ def _cell(composition: Composition, year: int, group: Group, lang: str) -> GridC
         exact if amount.qualifier == "exact" else State.OVER,
         full(amount.value, amount.qualifier),
         words,
+        make_stated(amount.value, amount.qualifier, UNIT, lang),
         f"{TOKEN}{year}:{group.id}",
     )
+
+
+def _absent(words: str) -> Stated:
+    return Stated(None, "exact", "", words)
 
 
 def _bar(composition: Composition, year: int, longest: float, lang: str) -> Bar:

@@ -5,6 +5,8 @@ which report the form is of. Silent where no report in view has the form.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
@@ -20,6 +22,7 @@ from pages.shared.outcome_grid import GridRow
 from pages.shared.outcome_rows import list_rows
 from pages.shared.outcome_sums import Composition, find_composition, read_layout
 from pages.shared.outcome_years import find_part, list_years, show_years
+from pages.shared.picture import Caption
 from pages.shared.prepared import LARGE, SMALL, per_view
 from pages.shared.quotes import show_quotes
 from pages.shared.store import Filter, find_request_form
@@ -36,9 +39,14 @@ def show_outcomes() -> None:
     if composition is None:
         return
     lang = view.lang
-    markup.show_section(say("section.outcomes", lang), _tell_scope(composition, lang))
-    show_years(composition, lang, "outcomes-years")
-    markup.show_note(say("sentence_mark", lang).join(_list_notes(view, composition, sums)))
+    heading, scope = say("section.outcomes", lang), _tell_scope(composition, lang)
+    notes = tuple(_list_notes(view, composition, sums))
+    markup.show_section(heading, scope)
+    caption = Caption(say("page.disclosures", lang), heading, lang, scope, notes)
+    show_years(composition, caption, view, "outcomes-years")
+    first, *others = notes
+    click = say("outcomes.note.click", lang)
+    markup.show_note(say("sentence_mark", lang).join([first, click, *others]))
     form = _show_one(view)
     found = _find_chosen(view, composition, form)
     if found:
@@ -89,9 +97,21 @@ def _show_one(view: View) -> DataFrame:
     form, rows = _find_form(view, body, year)
     title = form.iloc[0]["title"]
     named = title if isinstance(title, str) else say("outcomes.untitled", lang)
-    markup.show_note(say("outcomes.form.source", lang, title=named))
-    show_form(rows, lang, "outcomes-form")
+    source = say("outcomes.form.source", lang, title=named)
+    click = say("outcomes.form.click", lang)
+    markup.show_note(say("sentence_mark", lang).join([source, click]))
+    heading = say("outcomes.form.of", lang, body=body, year=year)
+    caption = Caption(say("section.outcomes", lang), heading, lang, notes=(source,))
+    show_form(rows, body, year, caption, _narrow(view, form.iloc[0]), "outcomes-form")
     return form
+
+
+def _narrow(view: View, cell: Any) -> View:
+    """Return the view of the one report a cell is of: a picture says what it holds."""
+    year, region = int(cell["year"]), cell["region"]
+    regions, bodies = (region,) if region else (), (cell["agency"],)
+    shown = replace(view.choice, years=(year, year), regions=regions, bodies=bodies)
+    return replace(view, choice=shown)
 
 
 def _choose_form(view: View) -> tuple[str, int]:

@@ -17,6 +17,7 @@ from pages.shared.data_link import show_data_link
 from pages.shared.evidence import Evidence
 from pages.shared.headline import find_headline, find_latest, find_telling
 from pages.shared.matrix import Column, show_matrix
+from pages.shared.matrix_picture import show_indicators_tools, show_years_tools
 from pages.shared.prepared import LARGE, find_frames, find_rows, per_view
 from pages.shared.quotes import show_card, show_table
 from pages.shared.sidebar import SUBJECT_PAGES
@@ -34,6 +35,7 @@ from pages.shared.view import View
 from pages.shared.words import say
 
 _PARAMETER, _WIDGET = "matrix", "overview.matrix"
+_KEY = "overview-matrix"
 _MOST, _PHONE_MOST = 8, 4  # indicators that stand side by side
 
 
@@ -86,12 +88,16 @@ def _take() -> None:
 def _show_years(view: View, indicator: str, name: str) -> None:
     matrix, lang = _find_years(view, indicator), view.lang
     ledger = find_reports(view.asked).empty
-    show_matrix(matrix.cells, matrix.bodies, matrix.columns, lang, "overview-matrix")
     left = len(view.bodies) - len(matrix.bodies)
+    note = "" if not left else say("unlisted", lang, n=left)
     if not ledger:
-        markup.show_note(missing_text(matrix.cells, list(matrix.columns), lang))
-    elif left:
-        markup.show_note(say("unlisted", lang, n=left))
+        note = missing_text(matrix.cells, list(matrix.columns), lang)
+    drawn = (matrix.cells, matrix.bodies, matrix.columns)
+    with st.container(key=f"{_KEY}-exhibit"):
+        show_matrix(*drawn, lang, _KEY)
+        show_years_tools(*drawn, view, _KEY, name=name, note=note)
+        if note:
+            markup.show_note(note)
     rows = find_rows(view, indicator)
     show_card(rows, view, "overview")
     markup.show_section(say("section.table", lang), name)
@@ -101,7 +107,10 @@ def _show_years(view: View, indicator: str, name: str) -> None:
 
 def _show_indicators(view: View, indicator: str, year: int) -> None:
     matrix = _find_indicators(view, _choose(view, indicator, year), year)
-    show_matrix(matrix.cells, matrix.bodies, matrix.columns, view.lang, "overview-matrix")
+    drawn = (matrix.cells, matrix.bodies, matrix.columns)
+    with st.container(key=f"{_KEY}-exhibit"):
+        show_matrix(*drawn, view.lang, _KEY)
+        show_indicators_tools(*drawn, view, _KEY, year=year)
     rows = [row for each in matrix.columns for row in _of_year(find_rows(view, each), year)]
     show_card(rows, view, "overview")
     markup.show_section(say("section.table", view.lang), say("year_span", view.lang, span=year))

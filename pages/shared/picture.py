@@ -5,10 +5,10 @@ makes the picture from the chart on the page, and asks nobody for anything.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.shared.chart_table import ChartTable, list_units
 from pages.shared.findings import span_text
 from pages.shared.names import join_regions
 from pages.shared.store import open_warehouse
@@ -36,26 +36,31 @@ class Caption:
         return say("chart.lead", self.lang, name=self.indicator, heading=self.heading)
 
 
-def describe_picture(caption: Caption, table: ChartTable, view: View) -> dict[str, Any]:
-    """Return the words of the picture as plain data: title, facts, origin, notes, source."""
+def describe_picture(
+    caption: Caption, units: Sequence[str], years: tuple[int, int], view: View
+) -> dict[str, Any]:
+    """Return the words of the picture as plain data: title, facts, origin, notes, source.
+
+    `units` are measured in what is drawn, `years` are its first and its last one.
+    """
     origin = f"origin.{view.choice.data}"
     return {
         "title": caption.lead,
-        "facts": [fact for fact in (caption.scope, _write_filters(caption, table, view)) if fact],
+        "facts": [fact for fact in (caption.scope, _write_filters(caption, units, view)) if fact],
         "origin": say(origin, view.lang) if known(origin) else "",
         "notes": list(caption.notes),
         "made": f"{say('chart.maker', view.lang)} · {write_version(view)}",
-        "file": name_file(caption, table, view),
+        "file": name_file(caption, years, view),
     }
 
 
-def _write_filters(caption: Caption, table: ChartTable, view: View) -> str:
+def _write_filters(caption: Caption, units: Sequence[str], view: View) -> str:
     """Write the filters in words: place, years, bodies; and what is counted, if not yet said."""
     lang, years, bodies = view.lang, view.years, view.choice.bodies
     span = span_text(years, lang) if years else ""
     named = join(list(bodies), lang) if bodies else say("all_bodies", lang, n=len(view.bodies))
     place = join_regions(view.offer.regions, view.choice.regions, lang)
-    counted = [unit for unit in list_units(table) if unit not in caption.scope]
+    counted = [unit for unit in units if unit not in caption.scope]
     unit = say("chart.unit", lang, units=join(counted, lang)) if counted else ""
     return " · ".join(part for part in (place, span, named, unit) if part)
 
@@ -76,9 +81,9 @@ def write_origin(view: View) -> str:
     return " · ".join([write_version(view), *told])
 
 
-def name_file(caption: Caption, table: ChartTable, view: View) -> str:
+def name_file(caption: Caption, drawn: tuple[int, int], view: View) -> str:
     """Return a file's name that tells what it holds: indicator, place, years, chart."""
-    first, last = table.years
+    first, last = drawn
     place = join_regions(view.offer.regions, view.choice.regions, view.lang)
     years = str(first) if first == last else f"{first}-{last}"
     parts = (caption.indicator, place, years, caption.heading)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pandas import DataFrame
 
+from pages.shared.chart_table import Stated
 from pages.shared.measures import MeasuredRow
 from pages.shared.numbers import full, short, with_unit
 from pages.shared.words import join, say, unit_name
@@ -35,7 +36,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `step` on the ramp, `sign` in the cell, `words` in full, `id` of its figure."""
+    """One cell: `step` on the ramp, `sign` in the cell, `words` in full, `id` of its figure.
+
+    `stated` is its row in a file.
+    """
 
     body: str
     year: int
@@ -45,6 +49,7 @@ class Cell:
     unit: str
     words: str
     id: str | None
+    stated: Stated
 
     def data(self) -> dict[str, object]:
         """Return it as plain data for the component."""
@@ -123,12 +128,14 @@ def _figure_cell(row: _ReviewedRow, peaks: dict[str, float], lang: str, *, sever
     words += say("state.corrected", lang) if row.review == "corrected" else ""
     unit = unit_name(row.unit, lang) if several else ""
     step = ramp_step(row.value, peaks[row.measure])
-    return Cell(row.body, row.year, state, step, sign, unit, words, row.observation_id)
+    stated = Stated(float(row.value), row.qualifier, unit_name(row.unit, lang), words)
+    return Cell(row.body, row.year, state, step, sign, unit, words, row.observation_id, stated)
 
 
 def _absent_cell(body: str, year: int, state: State, lang: str) -> Cell:
     sign = say(f"state.{state.value}.sign", lang)
-    return Cell(body, year, state, 0, sign, "", say(f"state.{state.value}", lang), None)
+    words = say(f"state.{state.value}", lang)
+    return Cell(body, year, state, 0, sign, "", words, None, Stated(None, "exact", "", words))
 
 
 def ramp_step(value: float, peak: float) -> int:
@@ -159,7 +166,12 @@ def missing_text(cells: Mapping[tuple[str, int], Cell], years: Sequence[int], la
         if cell.state is State.NO_REPORT and cell.year not in silent_years:
             gaps.setdefault(cell.body, []).append(cell.year)
     named = [
-        say("missing.body", lang, body=body, years="、".join(map(str, sorted(gap))))
+        say(
+            "missing.body",
+            lang,
+            body=body,
+            years=join([str(year) for year in sorted(gap)], lang, len(gap)),
+        )
         for body, gap in sorted(gaps.items(), key=lambda item: (-max(item[1]), item[0]))
     ]
     told = [say("missing", lang, list=join(named, lang, most=6))] if named else []

@@ -122,6 +122,26 @@ def test_on_a_phone_one_button_holds_the_tools(phone):
         assert total <= visible
 
 
+def test_a_table_of_cells_is_taken_away_as_picture(screen):
+    screen.open("overview")
+    bar = screen.page.locator(".fz-table_tools")
+    name, data = take(screen, bar.locator("button.svg"))
+    assert name == "行政检查_云岫市_2020-2024_各单位写明情况.svg"
+    drawing = read_drawing(data)
+    words = read_words(drawing)
+    assert {"行政检查：各单位写明情况", "2020", "2024", "5,217", "未提及"} <= set(words)
+    assert {"深浅是数值大小", "有报告，未提及"} <= set(words)
+    assert any("虚构样例" in line for line in words)
+    assert any(line.startswith("法治指标看板 · 样例 · 第 ") for line in words)
+    width, height = (int(drawing.get(side)) for side in ("width", "height"))
+    for node in drawing.iter(f"{SVG}rect"):
+        assert float(node.get("x", 0)) + float(node.get("width")) <= width
+
+    name, data = take(screen, bar.locator("button.png"))
+    assert name.endswith("各单位写明情况.png")
+    assert struct.unpack(">II", data[16:24]) == (2 * width, 2 * height)
+
+
 def test_a_hostile_name_is_text_in_the_drawing(tmp_path, start_server, open_context):
     reports = [make_hostile_report(agency, year) for agency in AGENCIES for year in (2021, 2022)]
     server = start_server(build_datasets(tmp_path / "hostile", {"own": (reports, [], [])}))

@@ -61,6 +61,19 @@ def test_a_body_is_chosen_and_kept_from_page_to_page(screen):
     expect(screen.matrix.locator("tbody tr")).to_have_count(1)
 
 
+def test_an_indicator_is_kept_from_page_to_page(screen):
+    screen.open("", indicator="permits")
+    pages = screen.page.get_by_test_id("stSidebarNav")
+    steps = (("政务公开", "disclosures"), ("执法处罚", "enforcement"), ("比较", "compare"))
+    for name, path in steps:
+        pages.get_by_text(name, exact=True).click()
+        asked = {} if path == "disclosures" else {"indicator": ["permits"]}
+        screen.wait_for_address(path, **asked)
+    pages.get_by_text("总览", exact=True).click()
+    screen.wait_for_address("", indicator=["permits"])
+    expect(screen.page.locator(".st-key-popover-indicator")).to_contain_text("行政许可")
+
+
 def test_another_data_set_starts_without_the_filters_of_the_first(screen):
     screen.open("inspections", year=[2022, 2023], body=[BODY])
     screen.page.locator(".st-key-switches").get_by_text("公开数据").click()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pages.shared.filters import INDICATORS
 from tests.factories import build_datasets, build_warehouse, small_warehouse
 from tests.pages.visit import Reader, Shown
 from tests.sample_city import read_labelled
@@ -72,6 +73,7 @@ def show() -> Show:
         key = (directory, page, repr(sorted(query.items())))
         if key not in kept:
             reader = readers.setdefault(directory, Reader(directory))
+            reader.app.session_state[INDICATORS] = ()  # chosen by other tests
             kept[key] = reader.open(page, **query)
         return kept[key]
 

@@ -90,25 +90,31 @@ function setParagraphs(paragraphs, left, top, width) {
   return [shapes, y];
 }
 
-// Return the drawing with its size, in the colours of the page.
-function drawPicture(plot, words, theme, alt) {
+// Copy a chart as it stands on the page; returns its shapes and its size.
+function copyChart(plot) {
   const layers = [...plot.querySelectorAll(".main-svg")];
-  const [chartWidth, chartHeight] = ["width", "height"].map((side) => Math.ceil(parseFloat(layers[0].getAttribute(side))));
-  const width = Math.max(chartWidth, LEAST) + 2 * EDGE;
+  const [width, height] = ["width", "height"].map((side) => Math.ceil(parseFloat(layers[0].getAttribute(side))));
+  const shapes = [];
+  for (const layer of layers) for (const child of layer.children) {
+    const copy = copyNode(child);
+    if (copy && (copy.nodeName === "defs" || copy.querySelector("path, rect, text, circle, line"))) shapes.push(copy);
+  }
+  return { shapes, width, height };
+}
+
+// Return what is drawn with the words around it and its size, in the colours of the page.
+function framePicture(drawn, words, theme, alt) {
+  const width = Math.max(drawn.width, LEAST) + 2 * EDGE;
   const quiet = { size: 13, colour: theme.quiet, family: theme.sans };
   const [head, chartTop] = setParagraphs([
     { text: words.title, size: 20, colour: theme.ink, family: theme.serif, weight: 700 },
     ...words.facts.map((text) => ({ text, ...quiet })),
     ...(words.origin ? [{ text: words.origin, size: 13, colour: theme.ink, family: theme.sans, bar: theme.evidence }] : []),
   ], EDGE, EDGE - 4, width - 2 * EDGE);
-  const chart = shape("g", { transform: "translate(" + EDGE + "," + (chartTop + 8) + ")" });
-  for (const layer of layers) for (const child of layer.children) {
-    const copy = copyNode(child);
-    if (copy && (copy.nodeName === "defs" || copy.querySelector("path, rect, text, circle, line"))) chart.append(copy);
-  }
+  const chart = shape("g", { transform: "translate(" + EDGE + "," + (chartTop + 8) + ")" }, ...drawn.shapes);
   const [foot, end] = setParagraphs(
     [...words.notes, words.made].map((text) => ({ text, ...quiet, size: 12 })),
-    EDGE, chartTop + chartHeight + 16, width - 2 * EDGE);
+    EDGE, chartTop + drawn.height + 16, width - 2 * EDGE);
   const height = end + EDGE - 8;
   const drawing = shape("svg", { xmlns: SVG, width, height, viewBox: "0 0 " + width + " " + height, role: "img" },
     shape("title", {}, document.createTextNode(words.title)),
