@@ -6,22 +6,27 @@ reports by rapidfuzz and by difflib, and what that comes to for all of them.
 """
 
 import argparse
-import resource
+import pickle
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import combinations
+from pathlib import Path
 from random import Random
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz
 
 from benchmarks.synthetic.plan import Outline, outline
 from benchmarks.synthetic.prose import write_draft
-from etl.checks.likeness import compare_all
+from etl.checks.likeness_search import compare_all
 from etl.checks.paragraphs import make_bare
 from etl.checks.shared_passages import find_shared_passages
+from etl.hands import MoreHands, lend_hands
 from etl.likeness_rules import load_likeness
 from etl.model import Genre, SectionKind, Span
 from etl.record import ContentRecord, ReportRecord
@@ -38,17 +43,16 @@ _PLAN = ("工作安排", "主要安排")
 class Maker:
     """Writes reports in their order; keeps what the next one may take over."""
 
-    seconds: float = 0.0
     busy: float = 0.0
     characters: int = 0
     planted: Counter[str] = field(default_factory=Counter)
 
     def make(self, count: int) -> Iterator[ReportRecord]:
-        """Yield so many reports, the time of their making kept apart."""
+        """Yield so many reports; `busy` are the seconds of processor of their making."""
         before: Sequence[str] = ()
         shortcomings: dict[int, Sequence[str]] = {}
         for index in range(count):
-            began, busy = time.perf_counter(), time.process_time()
+            busy = time.process_time()
             planned = outline(index)
             random = Random(index)
             lines = self._write(planned, random, before, shortcomings.get(planned.year, ()))
@@ -56,7 +60,6 @@ class Maker:
             shortcomings[planned.year] = _find_shortcomings(lines)
             record = make_record(planned, lines)
             self.characters += len(record.text or "")
-            self.seconds += time.perf_counter() - began
             self.busy += time.process_time() - busy
             yield record
 
@@ -134,43 +137,61 @@ def _kind(heading: str) -> SectionKind | None:
 def main() -> None:
     """Print what comparing takes, and the same of comparing all pairs."""
     options = read_options()
-    ours = print_ours(options.reports)
-    print_shared(options.reports)
-    print_rivals(options.reports, ours)
+    with TemporaryDirectory() as folder:
+        made, file = Maker(), Path(folder) / "reports"
+        write_reports(made.make(options.reports), file)
+        size = made.characters / max(options.reports, 1)
+        print(
+            f"{options.reports:,} reports of {size:,.0f} characters; planted {dict(made.planted)}"
+        )
+        with lend_hands(0 if options.alone else options.reports) as hands:
+            began = time.perf_counter()
+            print_ours(file, hands)
+            print_shared(file, hands)
+            seconds = time.perf_counter() - began
+    print_whole(seconds)
+    print_rivals(options.reports, count_seconds(RUSAGE_SELF, RUSAGE_CHILDREN) - made.busy)
 
 
 def read_options() -> argparse.Namespace:
     """Return the command line's options."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.likeness", description=__doc__)
     parser.add_argument("--reports", type=int, default=10_000, metavar="N", help="how many")
+    parser.add_argument("--alone", action="store_true", help="in one process")
     return parser.parse_args()
 
 
-def print_ours(count: int) -> float:
-    """Compare the reports with earlier ones and peers; return the seconds of processor."""
-    maker, rules = Maker(), load_likeness()
+def write_reports(records: Iterable[ReportRecord], file: Path) -> None:
+    """Keep made-up reports in a file: comparing them is measured without the making."""
+    with file.open("wb") as kept:
+        for record in records:
+            pickle.dump(record, kept)
+
+
+def read_reports(file: Path) -> Iterator[ReportRecord]:
+    """Yield the reports of a file, one by one as from a warehouse."""
+    with file.open("rb") as kept, suppress(EOFError):
+        while True:
+            yield pickle.load(kept)
+
+
+def print_ours(file: Path, hands: MoreHands | None) -> None:
+    """Compare the reports with earlier ones and peers."""
+    rules = load_likeness()
     found: Counter[str] = Counter()
-    began, busy = time.perf_counter(), time.process_time()
-    for each in compare_all(maker.make(count), rules):
+    began = time.perf_counter()
+    for each in compare_all(read_reports(file), rules, hands):
         found[f"{each.relation} {rules.level(each.share or 0)}"] += 1
-    seconds = time.perf_counter() - began - maker.seconds
-    busy = time.process_time() - busy - maker.busy
-    size = maker.characters / max(count, 1)
-    print(f"{count:,} reports of {size:,.0f} characters; made in {maker.seconds:,.1f} s")
-    _print_line("likeness to earlier reports and peers", seconds, busy)
-    print(f"  found {dict(sorted(found.items()))}; planted {dict(maker.planted)}")
-    return busy
+    _print_line("likeness to earlier reports and peers", time.perf_counter() - began)
+    print(f"  found {dict(sorted(found.items()))}")
 
 
-def print_shared(count: int) -> None:
+def print_shared(file: Path, hands: MoreHands | None) -> None:
     """Group bodies by shared shortcomings and plans."""
-    maker = Maker()
-    began, busy = time.perf_counter(), time.process_time()
-    groups = find_shared_passages(maker.make(count), load_likeness())
-    seconds = time.perf_counter() - began - maker.seconds
-    busy = time.process_time() - busy - maker.busy
-    _print_line("shared shortcomings and plans", seconds, busy)
-    print(f"  found {len(groups):,} groups; planted {maker.planted['peer']:,}")
+    began = time.perf_counter()
+    groups = find_shared_passages(read_reports(file), load_likeness(), hands)
+    _print_line("shared shortcomings and plans", time.perf_counter() - began)
+    print(f"  found {len(groups):,} groups")
 
 
 def print_rivals(count: int, ours: float) -> None:
@@ -212,10 +233,23 @@ def _pairs(sizes: Iterable[int]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes)
 
 
-def _print_line(name: str, seconds: float, busy: float) -> None:
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    times = f"{seconds:>10,.1f} s ({busy:,.1f} s of processor)"
-    print(f"{name:<40} {times}, most memory so far {memory:,.0f} MB", flush=True)
+def print_whole(seconds: float) -> None:
+    """Print what both took together; the processes that were lent have ended, and are counted."""
+    _print_line("both", seconds)
+    here, lent = count_seconds(RUSAGE_SELF), count_seconds(RUSAGE_CHILDREN)
+    most = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"  processor: {here:,.1f} s here (making the reports, too), {lent:,.1f} s in processes")
+    print(f"  that were lent, none of which had more than {most:,.0f} MB", flush=True)
+
+
+def count_seconds(*whose: int) -> float:
+    """Return the seconds of processor so far; processes count when they have ended."""
+    return sum(used.ru_utime + used.ru_stime for used in map(getrusage, whose))
+
+
+def _print_line(name: str, seconds: float) -> None:
+    memory = getrusage(RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{name:<40} {seconds:>10,.1f} s, most memory so far {memory:,.0f} MB here", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Owns how many work at once. Refuses to know documents; a cluster (`etl.cluster`)
 same place.
 """
 
-import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import takewhile
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from etl.batch import Look, Outcome, Task, look_at, read_batch
+from etl.hands import count_processors
 from etl.stages import File, Stages
 
 _T_co = TypeVar("_T_co", covariant=True)
@@ -58,11 +58,3 @@ class LocalCrew:
         """Let go of whatever waits; a document that is being read is finished."""
         self._closed.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def count_processors() -> int:
-    """Return how many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not every system tells
-        return os.cpu_count() or 1

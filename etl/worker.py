@@ -34,8 +34,11 @@ START_SECONDS = 120.0
 
 _WATCHED = 0.1  # seconds between two looks at the clock
 
+# Numpy's algebra, which nobody here uses, reserves memory for every processor: beyond the limit.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+
 _ROOT = Path(__file__).resolve().parents[1]
-_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from etl.worker_child import main; main()"
+_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from etl.worker_child import main; main(*sys.argv[2:])"
 
 
 class Lost(Exception):  # noqa: N818 - a verdict on a document; callers turn it into `Rejected`
@@ -127,7 +130,9 @@ class _Running:
 class Worker:
     """As many processes as threads ask at a time; those that are idle are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: str | None = "etl.jobs") -> None:
+        """Processes import `first` as they start, beside what else is done meanwhile."""
+        self._first = (first,) if first else ()
         self._lock = threading.Lock()
         self._idle: list[_Running] = []
 
@@ -151,7 +156,7 @@ class Worker:
             except Lost as lost:
                 if lost.late or not served:
                     raise
-            running = _start()
+            running = _start(self._first)
             running.prepare(equipment)
             return running.send(job, arguments, seconds)
         finally:
@@ -172,7 +177,7 @@ class Worker:
                 running = self._idle.pop()
                 if running.is_ours():
                     return running
-        return _start()
+        return _start(self._first)
 
     def _put_back(self, running: _Running) -> None:
         if running.is_ours():
@@ -180,12 +185,13 @@ class Worker:
                 self._idle.append(running)
 
 
-def _start() -> _Running:
+def _start(first: tuple[str, ...]) -> _Running:
     process = subprocess.Popen(
-        [sys.executable, "-c", _CODE, str(_ROOT)],
+        [sys.executable, "-c", _CODE, str(_ROOT), *first],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=os.environ | _ONE_THREAD,
     )
     assert process.stdin is not None
     assert process.stdout is not None

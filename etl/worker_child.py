@@ -21,11 +21,12 @@ LENGTH = struct.Struct("<Q")
 READY = b"ready"
 
 
-def main() -> None:
-    """Say that we are ready, then answer requests."""
+def main(*first: str) -> None:
+    """Say that we are ready, then answer requests; `first` are modules every one will need."""
     incoming, outgoing = _take_streams()
     limit_memory()
-    import_module("etl.jobs")  # what every request will need, before the first one comes
+    for module in first:
+        import_module(module)
     write_message(outgoing, READY)
     equipment: Any = None
     while (message := read_message(incoming)) is not None:

@@ -69,3 +69,24 @@ class StubbornError(Exception):
 
 def fail(equipment: Any, *_: object) -> None:
     raise StubbornError("a reason", "b")
+
+
+def wait_and_show(equipment: object, part: tuple[int, float]) -> tuple[object, int]:
+    time.sleep(part[1])
+    return equipment, part[0]
+
+
+def name_process_slowly(_: object, __: int) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def divide(dividend: int, divisor: int) -> float:
+    return dividend / divisor
+
+
+def end_elsewhere(_: object, ours: int) -> int:
+    """End any process but that one."""
+    if os.getpid() != ours:
+        os._exit(1)
+    return ours

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOUNDATION = {"etl.model", "etl.errors", "etl.journal", "etl.corrections", "etl.record"}
 CORE = FOUNDATION | {"etl.catalog", "etl.text", "etl.readers", "etl.extract", "etl.checks"}
 WAREHOUSE = {"etl.warehouse", "etl.warehouse.queries", "etl.warehouse.shared"}
-EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.export", "etl.command"}
+EVERYTHING = CORE | WAREHOUSE | {"etl.pipeline", "etl.export", "etl.command", "etl.worker"}
 
 # What queries and build both stand on: names of files, and plain values.
 SHARED_WAREHOUSE = (
@@ -56,9 +56,9 @@ PIPELINE = (
     "etl.removal",
     "etl.stages",
     "etl.supersession",
-    "etl.worker",
-    "etl.worker_child",
 )
+# Processes beside our own; what they do is named to them, and imported there.
+PROCESSES = ("etl.hands", "etl.worker", "etl.worker_child")
 # The door of a shared dashboard: the command makes its key, the server and the pages meet it.
 ACCESS = ("etl.access", "etl.gate")
 # The same work on other machines: the one place that knows Dask.
@@ -89,6 +89,7 @@ LAYER_OF = {
     **dict.fromkeys(SHARED_WAREHOUSE, "etl.warehouse.shared"),
     **dict.fromkeys(COMMAND, "etl.command"),
     **dict.fromkeys(PIPELINE, "etl.pipeline"),
+    **dict.fromkeys(PROCESSES, "etl.worker"),
     **dict.fromkeys(ACCESS, "etl.access"),
     **dict.fromkeys(CLUSTER, "etl.cluster"),
     **dict.fromkeys(QUERIES, "etl.warehouse.queries"),
@@ -143,10 +144,12 @@ MAY_IMPORT = {
     "etl.warehouse.shared": FOUNDATION,
     "etl.warehouse.queries": FOUNDATION | {"etl.warehouse.shared"},
     "etl.oversight": FOUNDATION
-    | {"etl.catalog", "etl.checks", "etl.review", "etl.warehouse.queries", "etl.warehouse.shared"},
+    | {"etl.catalog", "etl.checks", "etl.review", "etl.warehouse.queries", "etl.warehouse.shared"}
+    | {"etl.worker"},
     "etl.export": FOUNDATION | {"etl.oversight", "etl.warehouse.queries", "etl.warehouse.shared"},
     "etl.pipeline": EVERYTHING - {"etl.export", "etl.command"},
     "etl.cluster": EVERYTHING - {"etl.export", "etl.command"},
+    "etl.worker": {"etl.errors"},
     "etl.access": FOUNDATION,
     "etl.uploads": FOUNDATION | {"etl.warehouse.shared"},
     "etl.review": FOUNDATION,
@@ -165,6 +168,7 @@ MAY_IMPORT = {
         "etl.review",
         "etl.warehouse.queries",
         "etl.warehouse.shared",
+        "etl.worker",
         "pages",
     },
     "dashboard": FOUNDATION | {"etl.access", "pages", "pages.shared.store"},
@@ -188,6 +192,7 @@ MAY_USE = {
     "etl.export": {"docx", "duckdb", "pyarrow", "xlsxwriter", "yaml"},
     "etl.pipeline": set(),
     "etl.access": set(),
+    "etl.worker": set(),
     "etl.uploads": set(),
     "etl.review": set(),
     "etl.cluster": {"distributed", "fsspec"},

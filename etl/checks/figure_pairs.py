@@ -30,6 +30,10 @@ class FigurePair:
     other: Span
     changed: bool
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as quickly as a `Span`."""
+        return FigurePair, (self.own, self.other, self.changed)
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:

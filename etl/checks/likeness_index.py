@@ -26,6 +26,11 @@ def hash_words(words: str) -> int:
     return int.from_bytes(digest, "little")
 
 
+def hash_all(words: Iterable[str]) -> "array[int]":
+    """Return the hashes of words, sorted and without repetitions."""
+    return array("Q", sorted(set(map(hash_words, words))))
+
+
 @dataclass(slots=True)
 class Numbering:
     """Small numbers for things, in the order in which they are met."""
@@ -51,16 +56,16 @@ class LikenessIndex:
         body: tuple[str, str],
         year: int,
         genre: Genre,
-        sentences: Iterable[str],
-        clauses: Iterable[str],
+        sentences: "array[int]",
+        clauses: "array[int]",
     ) -> int:
-        """Take a report in; return its number."""
+        """Take a report in, known by the hashes of `hash_all`; return its number."""
         number = len(self._body)
         self._body.append(self._bodies.find(body))
         self._region.append(self._regions.find(body[0]))
         self._groups[year, genre].append(number)
-        self._sentences.add(map(hash_words, sentences))
-        self._clauses.add(map(hash_words, clauses))
+        self._sentences.add(sentences)
+        self._clauses.add(clauses)
         return number
 
     def find_formulas(self, rule: FormulaRule) -> frozenset[int]:
@@ -127,8 +132,8 @@ class _Lists:
     def __init__(self) -> None:
         self._hashes, self._ends = array("Q"), array("Q", [0])
 
-    def add(self, hashes: Iterable[int]) -> None:
-        self._hashes.extend(sorted(set(hashes)))
+    def add(self, hashes: "array[int]") -> None:
+        self._hashes.extend(hashes)
         self._ends.append(len(self._hashes))
 
     def one(self, number: int) -> Hashes:

@@ -5,18 +5,21 @@ say where the words come from: a form of the level above explains them as well a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from etl.checks.paragraphs import Sentence, own_names, read_sentences, split_clauses
+from etl.checks.parts import Hands, share, split
 from etl.likeness_rules import GroupRules, LikenessRules
 from etl.model import Genre, SectionKind, Span
 from etl.record import ReportRecord
 
 KINDS = (SectionKind.SHORTCOMINGS, SectionKind.NEXT_YEAR_PLAN)
 _NAMED_BY = 40  # wordings that one clause may name as alike: beyond, it is a formula
+_REPORTS = 50  # that are read as one part
+_Report = tuple[str, tuple[str, str]]  # its id and its body
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +59,50 @@ class _Said:
     clauses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """One kind of chapter in one report: its size, its passages and their clauses."""
+
+    kind: SectionKind
+    year: int
+    genre: Genre
+    report: _Report
+    size: int
+    said: tuple[tuple[Sentence, tuple[str, ...]], ...]
+
+
 @dataclass(slots=True)
 class _Chapters:
     """One kind of chapter in all reports of a year and genre."""
 
-    reports: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
+    reports: list[_Report] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     said: list[_Said] = field(default_factory=list)
 
+    def add(self, chapter: _Chapter) -> None:
+        """Take the chapter of one more report in."""
+        number = len(self.reports)
+        self.reports.append(chapter.report)
+        self.sizes.append(chapter.size)
+        self.said.extend(_Said(number, each, clauses) for each, clauses in chapter.said)
+
 
 def find_shared_passages(
-    records: Iterable[ReportRecord], rules: LikenessRules
+    records: Iterable[ReportRecord], rules: LikenessRules, hands: Hands | None = None
 ) -> list[SharedPassages]:
     """Return the groups, those with most passages and bodies first within a year, newest first."""
     chapters: dict[tuple[SectionKind, int, Genre], _Chapters] = defaultdict(_Chapters)
-    for record in records:
-        if record.in_force and record.text:
-            _read_chapters(record, rules, chapters)
+    told = (record for record in records if record.in_force and record.text)
+    for some in share(read_chapters, rules, split(told, _REPORTS), hands):
+        for each in some:
+            chapters[each.kind, each.year, each.genre].add(each)
     groups = [group for key, each in chapters.items() for group in _group(key, each, rules.groups)]
     return sorted(groups, key=_rank)
+
+
+def read_chapters(rules: LikenessRules, records: Sequence[ReportRecord]) -> list[_Chapter]:
+    """Return the chapters of reports that bodies may share."""
+    return [chapter for record in records for chapter in _read_chapters(record, rules)]
 
 
 def _rank(group: SharedPassages) -> tuple[object, ...]:
@@ -82,26 +110,22 @@ def _rank(group: SharedPassages) -> tuple[object, ...]:
     return -group.year, -group.size, -len(group.members), group.kind, ids
 
 
-def _read_chapters(
-    record: ReportRecord,
-    rules: LikenessRules,
-    chapters: Mapping[tuple[SectionKind, int, Genre], _Chapters],
-) -> None:
+def _read_chapters(record: ReportRecord, rules: LikenessRules) -> Iterator[_Chapter]:
     spans = {kind: found.span for kind in KINDS if (found := record.content(kind))}
     if not spans:
         return
     sentences, names = read_sentences(record, rules), own_names(record)
     for kind, span in spans.items():
         held = [each for each in sentences if span.contains(each.span)]
-        chapter = chapters[kind, record.year, record.genre]
-        number = len(chapter.reports)
-        chapter.reports.append((record.report_id, record.body_key))
-        chapter.sizes.append(sum(each.size for each in held))
+        said = []
         for each in held:
             if each.size >= rules.groups.shortest:
                 least = rules.peers.clause
                 clauses = split_clauses(record.text or "", each.span, names, least)
-                chapter.said.append(_Said(number, each, tuple(dict.fromkeys(clauses))))
+                said.append((each, tuple(dict.fromkeys(clauses))))
+        size = sum(each.size for each in held)
+        report = record.report_id, record.body_key
+        yield _Chapter(kind, record.year, record.genre, report, size, tuple(said))
 
 
 def _group(

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from etl.checks.followed import Followed, State
-from etl.checks.likeness import Copied, Likeness, Relation, find_likeness
+from etl.checks.likeness import Copied, Likeness, Relation
+from etl.checks.likeness_search import find_likeness
 from etl.checks.outcome import Outcome, Passage, Verdict
 from etl.checks.promise_outcomes import list_outcomes
 from etl.checks.reasons import fill
 from etl.checks.shared_passages import SharedPassages, find_shared_passages
 from etl.checks.standing import Standing, find_standing
+from etl.hands import lend_hands
 from etl.likeness_rules import load_likeness
 from etl.model import Genre
 from etl.oversight.finding import Check, Finding, Level, Topic
@@ -35,11 +37,14 @@ def find_alike(stock: Stock) -> Iterator[Finding]:
     """Yield how alike reports are to earlier ones and to those of other bodies."""
     rules = load_likeness()
     records = stock.up_to(stock.asked.years[1] if stock.asked.years else None)
-    for each in _choose_nearest(find_likeness(records, rules)):
+    with lend_hands(len(records)) as hands:
+        likeness = find_likeness(records, rules, hands)
+        groups = find_shared_passages(records, rules, hands)
+    for each in _choose_nearest(likeness):
         ids = (each.report_id,) if each.relation is Relation.EARLIER else _ids(each)
         if stock.has(ids):
             yield _tell_likeness(each, stock)
-    for group in find_shared_passages(records, rules):
+    for group in groups:
         if stock.has(member.report_id for member in group.members):
             yield _tell_group(group, stock)
 

@@ -7,8 +7,10 @@ many for a page. Refuses to draw.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from etl.checks.likeness import Copied, Likeness, Relation, compare_reports, find_likeness
+from etl.checks.likeness import Copied, Likeness, Relation, compare_reports
+from etl.checks.likeness_search import find_likeness
 from etl.checks.shared_passages import Member, SharedPassages, find_shared_passages
+from etl.hands import lend_hands
 from etl.likeness_rules import LikenessRules, load_likeness
 from etl.record import ReportRecord
 from etl.warehouse.records import read_records
@@ -47,15 +49,16 @@ def find_alike(asked: Filter) -> Alike:
     records = {each.report_id: each for each in read_records(open_warehouse(), read, text=True)}
     rules = find_rules()
     shown = {key for key, each in records.items() if _lets(asked, each)}
+    with lend_hands(len(records)) as hands:
+        found = find_likeness(records.values(), rules, hands)
+        shared = find_shared_passages(records.values(), rules, hands)
     likeness = [
         each
-        for each in find_likeness(records.values(), rules)
+        for each in found
         if each.report_id in shown or (each.relation is Relation.PEER and each.other_id in shown)
     ]
     groups = [
-        group
-        for group in find_shared_passages(records.values(), rules)
-        if any(member.report_id in shown for member in group.members)
+        group for group in shared if any(member.report_id in shown for member in group.members)
     ]
     named = {key for each in likeness for key in (each.report_id, each.other_id)}
     named |= {member.report_id for group in groups for member in group.members}

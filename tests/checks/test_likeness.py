@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from etl.catalog import load_catalog
-from etl.checks.likeness import Relation, compare_reports, find_likeness
+from etl.checks.likeness import Relation, compare_reports
 from etl.checks.likeness_index import hash_words
+from etl.checks.likeness_search import find_likeness
 from etl.errors import CatalogError
 from etl.likeness_rules import _read, load_likeness
 from etl.model import Genre

@@ -108,7 +108,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from etl import worker_child
 worker_child.GRACE = 1.0
-worker_child.main()
+worker_child.main("etl.jobs")
 """
 
 

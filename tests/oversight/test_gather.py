@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from etl import hands
 from etl.checks.outcome import Verdict
 from etl.checks.roster import Expected, Roster
 from etl.explained import Mark
@@ -102,6 +103,16 @@ def test_one_check_alone_gives_the_same(
 ) -> None:
     alone = gather(warehouse, Filter("sample"), checks=(check,))
     assert alone.findings == tuple(each for each in found.findings if each.check is check)
+
+
+def test_processes_beside_ours_find_the_same(
+    found: Oversight, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hands, "ENOUGH", 1)
+    monkeypatch.setattr(hands, "count_processors", lambda: 2)
+    shared = gather(warehouse, Filter("sample"), checks=(Check.LIKENESS,))
+    alike = [each for each in found.findings if each.check is Check.LIKENESS]
+    assert [*shared.findings] == alike
 
 
 def test_what_was_explained_is_told_apart(found: Oversight, warehouse: Warehouse) -> None:
