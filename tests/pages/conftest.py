@@ -1,10 +1,12 @@
 """Warehouses the pages are shown on; built once, as a build takes longer than a page."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from pages.shared.filters import INDICATORS
 from tests.factories import build_datasets, build_warehouse, small_warehouse
@@ -14,6 +16,18 @@ from tests.stub_catalog import stub_catalog
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 Show = Callable[..., Shown]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once() -> Iterator[None]:
+    """AppTest looks through every package installed for components: once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner,
+            "scan_component_manifests",
+            cache(manifest_scanner.scan_component_manifests),
+        )
+        yield
 
 
 @pytest.fixture(scope="session")
