@@ -30,18 +30,37 @@ _HEADING = 40  # characters of the longest line that is taken for a heading
 def check_content(filing: Filing, rule: Rule, limits: ReadingLimits, *, bound: bool) -> Outcome:
     """Return whether a required content is there, in any publication."""
     assert rule.content is not None
+    empty: Outcome | None = None
     for record in filing.records:
         found = record.content(rule.content)
         if found is not None:
             shown = [_open_content(record, found) or name_report(record)]
             values = {"content": rule.content.value}
-            return conclude(rule, record, Verdict.KEPT, "content_found", values, shown)
+            hollow = _find_hollow(record, found, limits)
+            verdict = Verdict.UNCLEAR if hollow else Verdict.KEPT
+            told = conclude(rule, record, verdict, hollow or "content_found", values, shown)
+            if not hollow:
+                return told
+            empty = empty or told
+    if empty is not None:
+        return empty
     head = filing.head
     others = [each for each in head.contents if each.kind in REQUIRED_SECTIONS]
     headed = {each.kind for each in others if _has_heading(head, each)}
     read = bool(headed - {SectionKind.MEASURES}) and len(headed) >= limits.contents_seen
     shown = [_open_content(head, each) for each in others]
     return _tell_absence(head, rule, limits, shown, read=read, bound=bound)
+
+
+def _find_hollow(record: ReportRecord, content: ContentRecord, limits: ReadingLimits) -> str | None:
+    """Return why a content is there by its heading only; None where something is said below it."""
+    if record.text is None or not _has_heading(record, content):
+        return None
+    heading = first_line(record.text, content.span)
+    below = read_bare(record.text, Span(heading.end, content.span.end))
+    if len(below.text) < limits.pointing and find_any(below, limits.elsewhere):
+        return "content_pointed"
+    return "content_thin" if len(below.text) < limits.thinnest else None
 
 
 def check_chapters(

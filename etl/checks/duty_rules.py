@@ -94,6 +94,8 @@ class ReadingLimits:
     contents_seen: int
     chapters_seen: int
     elsewhere: tuple[str, ...]
+    thinnest: int
+    pointing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,8 @@ def _read_reading(entry: dict[str, Any]) -> ReadingLimits:
         int(entry["contents_seen"]),
         int(entry["chapters_seen"]),
         tuple(entry["elsewhere"]),
+        int(entry["thinnest"]),
+        int(entry["pointing"]),
     )
 
 

@@ -25,6 +25,15 @@ _CHIEF = re.compile(
 _DUTY_DONE = re.compile(
     "负总责|总负责|负首责|一把手”?工程|牵头抓总|带头[^，。]{0,8}(?:法|落实|履行)|述法"
 )
+# 局长主持会议、督办案件、旁听庭审: who does as many of these acted on the duty, whatever it is called.
+_ACTS = re.compile(
+    "主持|召集|听取|批示|签批|部署|带头|亲自|牵头|督办|督促|督导|出庭|旁听|授课|讲法|述法|过问|约谈|研究|谋划|考核|挂帅|包案|调研"
+)
+_ENOUGH_ACTS = 3
+_SENTENCE = re.compile(r"[^。\n]+")
+_SUBJECT = 30  # characters within which a sentence names whom it is about
+_OTHERS = re.compile("各[^，。]{0,10}$|(?:下属|所属|副)[^，。]{0,6}$|村|社区|企业|学校")
+_OF_LAW = re.compile("法治|依法|涉法|执法|法律|法规|学法|述法|法制|合法|普法|诉讼|复议|应诉|庭审")
 # A line that only breaks off ends no sentence: the next one goes on without an indent.
 _SENTENCE_END = re.compile(r"。|(?=\n[\s\u3000]|\n\Z|\n[一二三四五六七八九十（(])")
 _TITLES = re.compile("《[^》]{0,200}》")
@@ -93,6 +102,10 @@ def _find_first_person(text: str, body: Span, chapters: Sequence[Chapter]) -> It
         told = kinds.at(span.start) not in (_PLAN, _LACK)
         if told and _tells_duty(_TITLES.sub("", "".join(span.cut(text).split()))):
             yield Section(_FIRST, span)
+    for match in _SENTENCE.finditer(text, body.start, body.end):
+        span = Span(match.start(), match.end())
+        if kinds.at(span.start) not in (_PLAN, _LACK) and _acts(span.cut(text)):
+            yield Section(_FIRST, span)
 
 
 def _sentence_around(text: str, at: int, body: Span) -> Span:
@@ -114,6 +127,15 @@ def _tells_duty(sentence: str) -> bool:
         return False
     told = _CHIEF.search(sentence) is not None and _DUTY_DONE.search(sentence) is not None
     return told or (of_leader and sentence.count("亲自") >= 2)
+
+
+def _acts(sentence: str) -> bool:
+    """Tell whether the principal leader did enough for the rule of law to be told as his duty."""
+    chief = _CHIEF.search(sentence, 0, _SUBJECT)
+    if chief is None or _OTHERS.search(sentence[: chief.end()]):
+        return False
+    acts = {found.group() for found in _ACTS.finditer(sentence)}
+    return len(acts) >= _ENOUGH_ACTS and _OF_LAW.search(sentence) is not None
 
 
 def _find_measures(text: str, body: Span, chapters: Sequence[Chapter]) -> Iterator[Section]:

@@ -52,6 +52,7 @@ _HITS = re.compile(
     r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[ \u3000]?[:：]?[ \u3000]?\[?\d+|\d{1,9}次?浏览"
 )
 _DATE = re.compile(DATE)
+_STAMP = re.compile(r"\s*" + DATE + r"[ \u3000T]{1,4}" + CLOCK)
 _BARE_DATE = re.compile(
     r"[\[【(（〖]?(?P<date>" + DATE + r")(?P<clock>[ \u3000T]{0,4}" + CLOCK + r")?[\]】)）〗]?"
 )
@@ -131,7 +132,7 @@ def _furniture_of(text: str, linked: int) -> Kind | None:
 
 def _bar_of(text: str) -> Kind | None:
     if len(text) <= _LONGEST_BAR and _TOOL.match(text) and _WORD.search(text):
-        return Kind.TOOL
+        return Kind.INFO if _STAMP.match(text) else Kind.TOOL  # 2024/04/22 15:40 字体：大 中 小
     return _dated(text)
 
 

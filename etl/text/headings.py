@@ -22,6 +22,7 @@ _HALF_WIDTH = CharacterMap(
     }
 )
 
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NOT_A_LIST = "(?![二三四][、季级类线产审月期年])"  # 一、二季度 and 一、二级 are no headings
 
@@ -49,6 +50,7 @@ _RANKS = (
     (2, rf"\([ ]*({_NUMERAL})[ ]*\)[、.]?"),
     (3, r"([0-9]{1,2})[ ]*[.、](?![0-9])"),
     (4, r"\([ ]*([0-9]{1,2})[ ]*\)[、.]?|([①②③④⑤⑥⑦⑧⑨⑩])"),
+    (0, f"([{_FORMAL}])(?:[ ]*[、.,]|[ ]+)"),
 )
 _MARKER = re.compile(
     "(?:^|(?<=[。;:!?”]))[ \t]*(?:" + "|".join(pattern for _, pattern in _RANKS) + ")", re.MULTILINE
@@ -58,7 +60,7 @@ _ITEM = re.compile(
     re.MULTILINE,
 )
 _ITEM_RANK = 5
-_GROUP_RANKS = (0, 1, 1, 2, 3, 4, 4)
+_GROUP_RANKS = (0, 1, 1, 2, 3, 4, 4, 0)
 _ONES = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 # Rows of the national disclosure table look like headings when a table lost its lines.
@@ -103,11 +105,12 @@ def _is_row(text: str, tab: int) -> bool:
 
 
 def read_ordinal(numeral: str) -> int:
-    """Return the number of an ordinal: 十二, 12 or ⑫."""
+    """Return the number of an ordinal: 十二, 12, ⑩ or 叁."""
     if numeral.isdecimal():
         return int(numeral)
-    if numeral in _CIRCLED:
-        return _CIRCLED.index(numeral) + 1
+    for signs in (_CIRCLED, _FORMAL):
+        if numeral in signs:
+            return signs.index(numeral) + 1
     tens, ten, units = numeral.rpartition("十")
     if not ten:
         return _ONES.index(units[-1]) + 1

@@ -7,6 +7,7 @@ import pytest
 from etl.checks.outcome import Verdict
 from etl.checks.reasons import tell
 from etl.model import SectionKind, Span
+from etl.record import ContentRecord
 from tests.checks.duty_records import FILLER, judge, make_disclosure, make_record, only
 
 LACK = SectionKind.SHORTCOMINGS
@@ -26,6 +27,36 @@ def test_what_is_there_is_shown_in_its_words() -> None:
         assert passage.span.cut(record.text) == passage.quote
 
 
+@pytest.mark.parametrize(
+    ("below", "verdict", "reason"),
+    [
+        ("详见附件。", Verdict.UNCLEAR, "content_pointed"),
+        ("抓好落实。", Verdict.UNCLEAR, "content_thin"),
+        (FILLER, Verdict.KEPT, "content_found"),
+        (FILLER * 3 + "数据详见附件。", Verdict.KEPT, "content_found"),
+    ],
+)
+def test_a_heading_with_next_to_nothing_below_it_states_nothing(
+    below: str, verdict: Verdict, reason: str
+) -> None:
+    record = make_record(lacking=(PLAN,))
+    assert record.text
+    passage = "四、往后怎么做\n" + below
+    start = len(record.text) + 1
+    record = replace(
+        record,
+        text=f"{record.text}\n{passage}",
+        body=Span(0, start + len(passage)),
+        contents=(
+            *record.contents,
+            ContentRecord(PLAN, Span(start, start + len(passage)), passage),
+        ),
+    )
+    found = only(judge(record), f"rol.{PLAN}")
+    assert (found.verdict, found.reason) == (verdict, reason)
+    assert found.passages[0].quote == "四、往后怎么做"
+
+
 @pytest.mark.parametrize("kind", [LACK, PLAN, FIRST])
 def test_what_a_whole_report_does_not_hold_is_missing(kind: SectionKind) -> None:
     found = only(judge(make_record(lacking=(kind,))), f"rol.{kind}")
@@ -43,6 +74,8 @@ def test_what_a_whole_report_does_not_hold_is_missing(kind: SectionKind) -> None
         (PLAN, "带着这些，2022年拟从三处着手。"),
         (PLAN, "下一步，把水尺换成电子的。"),
         (PLAN, "2022年将换装水表。"),
+        (PLAN, "踏上2022年新征程，我局以节水立法宣传为契机，逐户做一次用水体检。"),
+        (FIRST, "调整法治建设小组，局长任组长。"),
         (FIRST, "局主要负责人听取法治工作汇报两回。"),
         (FIRST, "局长亲自过问案卷。"),
         (FIRST, "各站主要负责人现场述法，排名靠后的被约谈。"),

@@ -55,3 +55,9 @@ def test_a_site_touched_later_did_not_publish_the_report_then(
     text = "".join(f"<p>{line}</p>" for line in (*LINES, *SIGNATURE))
     page = f"<h1>{TITLE}</h1><div>{text}</div><div class='bottom'>{below}</div>"
     assert read_bytes(page.encode(), "page").page.published == published
+
+
+def test_a_date_before_the_tools_of_a_page_is_that_of_publication() -> None:
+    body = "".join(f"<p>{line}</p>" for line in LINES)
+    page = f"<h1>{TITLE}</h1><div>2024/04/22 15:40:08\u3000\u3000字体：大 中 小</div>{body}"
+    assert read_bytes(page.encode(), "page").page.published == "2024/04/22 15:40:08"

@@ -58,6 +58,9 @@ HEADED = [
     ("四、主要负责人履职情况", F),
     ("四、主要领导履行法治建设第一责任人职责,加强法治政府建设的有关情况", F),
     ("六、其他需要报告的事项", O),
+    ("贰、存在的不足和原因", S),
+    ("叁　2024年工作打算", P),
+    ("二、反思与检视", S),
 ]
 
 
@@ -96,6 +99,23 @@ def test_measures_whose_heading_names_problems_or_plans(heading: str) -> None:
 def test_top_heading_that_mends_problems_is_a_measure(heading: str) -> None:
     text = f"{TITLE}一、强化领导\n甲。\n{heading}\n开展检查若干次。\n三、下一步打算\n乙。\n"
     assert kind_at(text, "若干") is M
+
+
+def test_formal_numerals_number_chapters_above_all_others() -> None:
+    lines = (
+        "壹　主要举措",
+        "一、巡查",
+        "巡查若干。",
+        "二、普法",
+        "宣讲若干。",
+        "贰　不足",
+        "人手少。",
+    )
+    chapters = split_sections(TITLE + "\n".join(lines) + "\n", 2023)
+    kinds = ChapterKinds(chapters)
+    text = TITLE + "\n".join(lines)
+    told = [kinds.at(text.index(words)) for words in ("巡查若干", "宣讲若干", "人手少")]
+    assert told == [M, M, S]
 
 
 def test_year_of_a_heading_is_judged_by_the_reporting_year() -> None:
