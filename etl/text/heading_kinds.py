@@ -73,7 +73,7 @@ _PLAN_NEXT = re.compile(
     f"(?:{_any(_TOPIC, _LINK, _REMEDY, '情况 存在 对 在 主要 重点')})*"
     f"{_any(_NEXT)}.{{0,26}}?{_any(_PLAN)}(?:情况)?"
 )
-_BEFORE_YEAR = f"(?:{_any(_TOPIC, _LINK, _REMEDY, '主要 重点')})*{YEAR}年度?.{{0,26}}?"
+_BEFORE_YEAR = f"(?:{_any(_TOPIC, _LINK, _REMEDY, '主要 重点')})*{YEAR}(?:年度?)?.{{0,26}}?"
 _PLAN_YEAR = re.compile(f"{_BEFORE_YEAR}{_any(_INTENT)}(?:情况)?")
 _PLAN_LATER_YEAR = re.compile(f"{_BEFORE_YEAR}{_any(_PLAN)}(?:情况)?")
 _PLAN_REMEDY = re.compile(f"(?:{_any(_TOPIC, _LINK, _REMEDY, '主要 重点 具体')})*")
@@ -88,7 +88,9 @@ _MEASURES = re.compile(
 )
 _OTHER = re.compile("(?:其他|其它|需要说明|附件|附表|附录|备注|名词解释)")
 _YEAR = re.compile(f"({YEAR})年?")
-_YEAR_NAMED = re.compile(f"({YEAR})年(?!初|[0-9一二三四五六七八九十]{{1,3}}月)")
+_YEAR_NAMED = re.compile(
+    f"({YEAR})(?:年(?!初|[0-9一二三四五六七八九十]{{1,3}}月)|(?={_any(_INTENT)}))"
+)
 
 
 def compact(text: str) -> str:
