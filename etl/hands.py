@@ -46,7 +46,6 @@ class MoreHands:
     ) -> Iterator[_Result]:
         """Yield the result of every part, in the order of the parts; few are ever held."""
         packed = pickle.dumps(equipment)
-
         name = f"{job.__module__}:{job.__qualname__}"
 
         def do(part: _Part) -> _Result:

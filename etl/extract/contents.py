@@ -25,9 +25,11 @@ _CHIEF = re.compile(
 _DUTY_DONE = re.compile(
     "负总责|总负责|负首责|一把手”?工程|牵头抓总|带头[^，。]{0,8}(?:法|落实|履行)|述法"
 )
-# 局长主持会议、督办案件、旁听庭审: who does as many of these acted on the duty, whatever it is called.
+# 局长主持会议、督办案件、旁听庭审: who did so many kinds of these acted on the duty, whatever it is
+# called; 研究部署 is one kind, and said of everybody.
 _ACTS = re.compile(
-    "主持|召集|听取|批示|签批|部署|带头|亲自|牵头|督办|督促|督导|出庭|旁听|授课|讲法|述法|过问|约谈|研究|谋划|考核|挂帅|包案|调研"
+    "(主持|召集)|(听取|调研)|(批示|签批)|(研究|部署|谋划|考核)|(带头|亲自|牵头|挂帅)"
+    "|(督办|督促|督导|过问|约谈|包案)|(出庭|旁听)|(授课|讲法|述法)"
 )
 _ENOUGH_ACTS = 3
 _SENTENCE = re.compile(r"[^。\n]+")
@@ -134,7 +136,7 @@ def _acts(sentence: str) -> bool:
     chief = _CHIEF.search(sentence, 0, _SUBJECT)
     if chief is None or _OTHERS.search(sentence[: chief.end()]):
         return False
-    acts = {found.group() for found in _ACTS.finditer(sentence)}
+    acts = {found.lastindex for found in _ACTS.finditer(sentence)}
     return len(acts) >= _ENOUGH_ACTS and _OF_LAW.search(sentence) is not None
 
 

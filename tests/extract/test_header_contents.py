@@ -19,6 +19,10 @@ CONTENTS = [
         "measu first short next_",
     ),
     (
+        "一、举措\n局党组书记、局长主持召开党组会，研究部署、谋划考核法治工作。\n二、不足\n少。\n三、下一步打算\n学。",
+        "measu short next_",
+    ),
+    (
         "一、举措\n调整法治建设领导小组，由局长任组长，定期研究。\n二、不足\n少。\n三、下一步打算\n学。",
         "measu short next_",
     ),

@@ -186,7 +186,9 @@ def test_a_decision_stays_when_what_it_named_is_pruned(saved: Loader, reports: P
     assert values(saved()) == {2021: 9, 2022: 5, 2023: 8}  # the version before knows no such text
 
 
-def test_what_is_decided_after_a_report_was_saved_again_counts_once(saved: Loader) -> None:
+def test_what_is_decided_after_a_report_was_saved_again_counts_once(
+    saved: Loader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     again = saved()
     later = decide(again.warehouse, Decision.CORRECTED, "9", at="2025-06-02T09:00:00+08:00")
     add_reviews(again.warehouse, [later])
@@ -196,6 +198,15 @@ def test_what_is_decided_after_a_report_was_saved_again_counts_once(saved: Loade
     known = read_reviews(last.warehouse)
     placed = follow(known, opened.heirs(known))
     assert [each.id for each in find_standing(placed).values()] == [later.id]
+
+    def review(*options: str) -> str:
+        assert cli.run(["review", *options, "--warehouse", str(last.warehouse)]) == 0
+        return capsys.readouterr().out
+
+    assert json.loads(review("--precision", "--json"))["total"]["decided"] == 1
+    review("--export", str(tmp_path / "out.jsonl"))
+    [line] = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["id"] == later.id
 
 
 def test_of_several_decisions_the_last_counts_and_can_be_taken_back(run: Loader) -> None:
